@@ -1,0 +1,28 @@
+import { defineConfig, devices } from "@playwright/test";
+import { launchOptions } from "./e2e/tools/chromium.mjs";
+
+// A port of this run's own, so that two runs on one machine do not meet. Playwright's workers load this
+// file again and inherit the variable.
+const port = (process.env["E2E_PORT"] ??= String(20_000 + (process.pid % 20_000)));
+const url = `http://127.0.0.1:${port}`;
+
+export default defineConfig({
+  testDir: "e2e",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: !!process.env["CI"],
+  timeout: 30_000,
+  globalTimeout: 10 * 60_000,
+  use: { baseURL: url, trace: "retain-on-failure" },
+  webServer: {
+    command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${port} --strictPort`,
+    url,
+    reuseExistingServer: false,
+  },
+  projects: [
+    {
+      name: "chromium",
+      use: { ...devices["Desktop Chrome"], launchOptions: launchOptions() },
+    },
+  ],
+});

@@ -1,0 +1,27 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+import { contentSecurityPolicy } from "./e2e/tools/csp.mjs";
+
+export default defineConfig({
+  // Relative addresses: the built site works from any folder of any host.
+  base: "./",
+  plugins: [react({ compiler: { logDiagnostics: true } }), contentSecurityPolicy()],
+  build: {
+    manifest: true, // read by e2e/tools/budget.mjs
+    target: "es2023",
+    // Never inline a font or picture as a data: address: the policy of the page forbids most of them.
+    assetsInlineLimit: 0,
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: "app", environment: "node", include: ["app/**/*.test.{ts,tsx}"] },
+      },
+      {
+        extends: true,
+        test: { name: "tools", environment: "node", include: ["e2e/**/*.test.ts"] },
+      },
+    ],
+  },
+});
