@@ -1,0 +1,168 @@
+import type { Flavoured } from "#base/brand.ts";
+import type { IntervalMap } from "#base/intervalMap.ts";
+import type { Pfn, Vaddr } from "./addr.ts";
+import type { KernelProfile } from "./kernels.ts";
+import type { AnonVmaId, FileId, UffdId, Vma } from "./vma.ts";
+import type { VmFlags } from "./vmFlags.ts";
+
+export type MmId = Flavoured<"MmId">;
+export type InodeId = Flavoured<"InodeId">;
+export type Tid = Flavoured<"Tid">;
+
+/**
+ * A run of equal page-table entries over consecutive pages. Kept as extents, so that moving 64 GiB costs
+ * as many steps as there are runs. Page i of a `present` run maps frame pfn + i.
+ */
+export type PteRun =
+  | {
+      readonly kind: "present";
+      readonly pfn: Pfn;
+      readonly write: boolean;
+      readonly dirty: boolean;
+      readonly softDirty: boolean;
+      readonly uffdWp: boolean;
+      /** Anonymous page, not a page-cache page. */
+      readonly anon: boolean;
+      /** Mapped by a huge PMD entry (whole, aligned 2 MiB). */
+      readonly huge: boolean;
+    }
+  | { readonly kind: "zero"; readonly softDirty: boolean; readonly uffdWp: boolean; readonly huge: boolean }
+  | { readonly kind: "marker"; readonly guard: boolean; readonly uffdWp: boolean; readonly poison: boolean };
+
+export interface PageTable {
+  /** By vpn. Pages without a run have no entry (pte_none). */
+  readonly entries: IntervalMap<PteRun>;
+  /** By address / 2 MiB: which PTE tables are allocated. */
+  readonly pteTables: IntervalMap<true>;
+}
+
+/** A run of equal frames, by pfn. */
+export interface FrameRun {
+  readonly kind: "anon" | "file" | "shmem";
+  /** The 64-bit number at the start of each page. */
+  readonly value: bigint;
+  /** Index shown in a frame's label (A0, A1 …): the page's place in the mapping where it was first written; grows along the run. */
+  readonly index: number;
+  /** How many page-table entries map it (each frame of the run). */
+  readonly mapcount: number;
+  /** Part of a huge folio (KPF_THP), mapped as one or not. */
+  readonly thp: boolean;
+  /** Owner in the page cache, for file and shmem frames. */
+  readonly inode: InodeId | null;
+  /** AnonExclusive: this process alone may write it without copying. */
+  readonly exclusive: boolean;
+}
+
+/** struct address_space and inode in one: the object that file mappings show. */
+export interface Inode {
+  readonly id: InodeId;
+  readonly kind: "memfd" | "shmem" | "file";
+  /** As /proc/PID/maps prints it: "/memfd:a (deleted)", "/dev/zero (deleted)", "/oracle". */
+  readonly name: string;
+  /** i_size in bytes. */
+  readonly size: number;
+  /** Page cache: page index → first pfn of a run (page i of the run is pfn + i). */
+  readonly pages: IntervalMap<{ readonly pfn: Pfn }>;
+}
+
+export interface OpenFile {
+  readonly id: FileId;
+  readonly inode: InodeId;
+  readonly readable: boolean;
+  readonly writable: boolean;
+}
+
+export interface UffdMessage {
+  readonly event: "PAGEFAULT" | "FORK" | "REMAP" | "REMOVE" | "UNMAP";
+  readonly fields: { readonly [name: string]: number | string };
+}
+
+/** A userfaultfd context. */
+export interface Userfaultfd {
+  readonly id: UffdId;
+  readonly fd: number;
+  /** UFFDIO_API has succeeded. */
+  readonly ready: boolean;
+  readonly features: bigint;
+  readonly queue: readonly UffdMessage[];
+}
+
+export interface Rlimit {
+  readonly soft: number;
+  readonly hard: number;
+}
+
+/** mm_struct: one address space. Counters are in pages, addresses in bytes. */
+export interface Mm {
+  readonly id: MmId;
+  /** By address in bytes. */
+  readonly vmas: IntervalMap<Vma>;
+  readonly pageTable: PageTable;
+  readonly mmapBase: Vaddr;
+  readonly startBrk: Vaddr;
+  readonly brk: Vaddr;
+  readonly startStack: Vaddr;
+  readonly totalVm: number;
+  readonly lockedVm: number;
+  readonly dataVm: number;
+  readonly stackVm: number;
+  readonly execVm: number;
+  readonly rss: { readonly anon: number; readonly file: number; readonly shmem: number };
+  /** Number of VMAs (map_count). */
+  readonly mapCount: number;
+  /** def_flags: VM_LOCKED (and VM_LOCKONFAULT) after mlockall(MCL_FUTURE). */
+  readonly defFlags: VmFlags;
+}
+
+export interface Task {
+  readonly tid: Tid;
+  readonly name: string;
+  readonly mm: MmId;
+  /** What a sleeping thread waits for, in a learner's words; null when it runs. */
+  readonly blockedOn: string | null;
+}
+
+export interface Config {
+  readonly kernel: KernelProfile;
+  readonly thp: "always" | "madvise" | "never";
+  readonly thpShmem: "always" | "within_size" | "advise" | "never";
+  readonly thpZeroPage: boolean;
+  readonly overcommit: 0 | 1 | 2;
+  readonly maxMapCount: number;
+  readonly mmapMinAddr: number;
+  /** Pages of RAM; swap is not modelled. */
+  readonly memTotal: number;
+  /** CONFIG_MEM_SOFT_DIRTY. */
+  readonly softDirty: boolean;
+  readonly capabilities: ReadonlySet<string>;
+  /** Feature bits that UFFDIO_API offers. */
+  readonly uffdFeatures: bigint;
+}
+
+export type FdEntry =
+  | { readonly kind: "file"; readonly file: FileId }
+  | { readonly kind: "uffd"; readonly uffd: UffdId };
+
+/** Everything there is. A value: every call makes a new one that shares what did not change. */
+export interface Machine {
+  readonly config: Config;
+  readonly tasks: ReadonlyMap<Tid, Task>;
+  readonly mms: ReadonlyMap<MmId, Mm>;
+  readonly frames: IntervalMap<FrameRun>;
+  readonly inodes: ReadonlyMap<InodeId, Inode>;
+  readonly files: ReadonlyMap<FileId, OpenFile>;
+  readonly fds: ReadonlyMap<number, FdEntry>;
+  readonly uffds: ReadonlyMap<UffdId, Userfaultfd>;
+  readonly rlimits: { readonly as: Rlimit; readonly data: Rlimit; readonly memlock: Rlimit; readonly stack: Rlimit };
+  /** vm_committed_as in pages. */
+  readonly committed: number;
+  readonly next: {
+    readonly vma: number;
+    readonly anonVma: AnonVmaId;
+    readonly pfn: Pfn;
+    readonly file: number;
+    readonly inode: number;
+    readonly uffd: number;
+    readonly mm: number;
+  };
+}

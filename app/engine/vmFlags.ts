@@ -1,0 +1,94 @@
+/**
+ * vma->vm_flags as a set of bits. The bit positions are ours; names and the two-letter words of
+ * /proc/PID/smaps (VmFlags) are the kernel's. Bitwise operators are safe here: 31 bits are enough.
+ */
+export type VmFlags = number;
+
+export const VM_READ = 1 << 0;
+export const VM_WRITE = 1 << 1;
+export const VM_EXEC = 1 << 2;
+export const VM_SHARED = 1 << 3;
+export const VM_MAYREAD = 1 << 4;
+export const VM_MAYWRITE = 1 << 5;
+export const VM_MAYEXEC = 1 << 6;
+export const VM_MAYSHARE = 1 << 7;
+export const VM_GROWSDOWN = 1 << 8;
+export const VM_PFNMAP = 1 << 9;
+export const VM_LOCKED = 1 << 10;
+export const VM_IO = 1 << 11;
+export const VM_SEQ_READ = 1 << 12;
+export const VM_RAND_READ = 1 << 13;
+export const VM_DONTCOPY = 1 << 14;
+export const VM_DONTEXPAND = 1 << 15;
+export const VM_LOCKONFAULT = 1 << 16;
+export const VM_ACCOUNT = 1 << 17;
+export const VM_NORESERVE = 1 << 18;
+export const VM_HUGETLB = 1 << 19;
+export const VM_WIPEONFORK = 1 << 20;
+export const VM_DONTDUMP = 1 << 21;
+export const VM_SOFTDIRTY = 1 << 22;
+export const VM_MIXEDMAP = 1 << 23;
+export const VM_HUGEPAGE = 1 << 24;
+export const VM_NOHUGEPAGE = 1 << 25;
+export const VM_MERGEABLE = 1 << 26;
+export const VM_UFFD_MISSING = 1 << 27;
+export const VM_UFFD_WP = 1 << 28;
+export const VM_UFFD_MINOR = 1 << 29;
+export const VM_SEALED = 1 << 30;
+
+export const VM_UFFD_MODES = VM_UFFD_MISSING | VM_UFFD_WP | VM_UFFD_MINOR;
+export const VM_ACCESS_FLAGS = VM_READ | VM_WRITE | VM_EXEC;
+export const VM_SPECIAL = VM_IO | VM_DONTEXPAND | VM_PFNMAP | VM_MIXEDMAP;
+
+/** The words of the VmFlags line, in the order in which smaps prints them. */
+export const VM_FLAG_WORDS: readonly (readonly [flag: VmFlags, word: string])[] = [
+  [VM_READ, "rd"],
+  [VM_WRITE, "wr"],
+  [VM_EXEC, "ex"],
+  [VM_SHARED, "sh"],
+  [VM_MAYREAD, "mr"],
+  [VM_MAYWRITE, "mw"],
+  [VM_MAYEXEC, "me"],
+  [VM_MAYSHARE, "ms"],
+  [VM_GROWSDOWN, "gd"],
+  [VM_PFNMAP, "pf"],
+  [VM_LOCKED, "lo"],
+  [VM_IO, "io"],
+  [VM_SEQ_READ, "sr"],
+  [VM_RAND_READ, "rr"],
+  [VM_DONTCOPY, "dc"],
+  [VM_DONTEXPAND, "de"],
+  [VM_LOCKONFAULT, "lf"],
+  [VM_ACCOUNT, "ac"],
+  [VM_NORESERVE, "nr"],
+  [VM_HUGETLB, "ht"],
+  [VM_WIPEONFORK, "wf"],
+  [VM_DONTDUMP, "dd"],
+  [VM_SOFTDIRTY, "sd"],
+  [VM_MIXEDMAP, "mm"],
+  [VM_HUGEPAGE, "hg"],
+  [VM_NOHUGEPAGE, "nh"],
+  [VM_MERGEABLE, "mg"],
+  [VM_UFFD_MISSING, "um"],
+  [VM_UFFD_WP, "uw"],
+  [VM_UFFD_MINOR, "ui"],
+  [VM_SEALED, "sl"],
+];
+
+export const hasFlags = (flags: VmFlags, wanted: VmFlags): boolean => (flags & wanted) === wanted;
+export const hasAnyFlag = (flags: VmFlags, wanted: VmFlags): boolean => (flags & wanted) !== 0;
+export const withFlags = (flags: VmFlags, added: VmFlags): VmFlags => flags | added;
+export const withoutFlags = (flags: VmFlags, removed: VmFlags): VmFlags => flags & ~removed;
+
+/** The VmFlags line of smaps: two-letter words, blank separated. */
+export const vmFlagWords = (flags: VmFlags): string =>
+  VM_FLAG_WORDS.filter(([flag]) => hasFlags(flags, flag))
+    .map(([, word]) => word)
+    .join(" ");
+
+/** The permissions column of /proc/PID/maps. */
+export const permsOf = (flags: VmFlags): string =>
+  (hasFlags(flags, VM_READ) ? "r" : "-") +
+  (hasFlags(flags, VM_WRITE) ? "w" : "-") +
+  (hasFlags(flags, VM_EXEC) ? "x" : "-") +
+  (hasFlags(flags, VM_MAYSHARE) ? "s" : "p");
