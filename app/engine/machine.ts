@@ -1,6 +1,7 @@
 import type { Flavoured } from "#base/brand.ts";
 import type { IntervalMap } from "#base/intervalMap.ts";
-import type { Pfn, Vaddr } from "./addr.ts";
+import type { AddrRange, Pfn, Vaddr } from "./addr.ts";
+import type { Call, CallResult } from "./calls.ts";
 import type { KernelProfile } from "./kernels.ts";
 import type { AnonVmaId, FileId, UffdId, Vma } from "./vma.ts";
 import type { VmFlags } from "./vmFlags.ts";
@@ -77,10 +78,25 @@ export interface UffdMessage {
   readonly fields: { readonly [name: string]: number | string };
 }
 
+/** A message that a monitor has read, with its answer as strace prints it ("UFFDIO_ZEROPAGE = 0"). */
+export interface UffdDelivery {
+  readonly fd: number;
+  readonly message: UffdMessage;
+  readonly answer?: string;
+  /** The second attempt, when the first answer was refused. */
+  readonly then?: string;
+}
+
 /** A userfaultfd context. */
 export interface Userfaultfd {
   readonly id: UffdId;
   readonly fd: number;
+  /** The address space it was opened in; its ioctls work there. */
+  readonly mm: MmId;
+  /** UFFD_USER_MODE_ONLY: faults that the kernel itself takes are not reported. */
+  readonly userModeOnly: boolean;
+  /** A monitor thread reads the queue at once and answers every fault with the recorder's fixed policy. */
+  readonly served: boolean;
   /** UFFDIO_API has succeeded. */
   readonly ready: boolean;
   readonly features: bigint;
@@ -114,12 +130,33 @@ export interface Mm {
   readonly defFlags: VmFlags;
 }
 
+/** What a sleeping thread does when it is woken. */
+export type Continuation =
+  /** A store or load goes on at the page that faulted. */
+  | { readonly kind: "call"; readonly call: Call }
+  /** The call had done its work but for faulting in the rest of a range; then it returns `result`. */
+  | { readonly kind: "populate"; readonly range: AddrRange; readonly result: CallResult }
+  /** The call had done all its work and only waited for the monitor to read its messages. */
+  | { readonly kind: "return"; readonly result: CallResult };
+
+/** Why a thread sleeps in a userfaultfd context, and how it goes on. */
+export interface Sleep {
+  readonly uffd: UffdId;
+  /** The page it faulted on; null while it waits for its messages to be read. */
+  readonly addr: Vaddr | null;
+  readonly then: Continuation;
+  /** Set by what resolves the fault; the thread goes on after the call that woke it. */
+  readonly woken: boolean;
+}
+
 export interface Task {
   readonly tid: Tid;
   readonly name: string;
   readonly mm: MmId;
   /** What a sleeping thread waits for, in a learner's words; null when it runs. */
   readonly blockedOn: string | null;
+  /** Left out when the thread runs. */
+  readonly sleep?: Sleep;
 }
 
 export interface Config {
@@ -137,6 +174,8 @@ export interface Config {
   readonly capabilities: ReadonlySet<string>;
   /** Feature bits that UFFDIO_API offers. */
   readonly uffdFeatures: bigint;
+  /** "recorder": every userfaultfd context is served by an answering monitor from the start; "none" (also when left out): only after serve(fd). */
+  readonly uffdMonitor?: "recorder" | "none";
 }
 
 export type FdEntry =

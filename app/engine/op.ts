@@ -1,8 +1,16 @@
 import type { CallResult } from "./calls.ts";
 import type { MmEvent, MmEventBody } from "./events.ts";
-import type { Machine, Mm, MmId, Tid } from "./machine.ts";
+import type { Machine, Mm, MmId, Tid, UffdDelivery } from "./machine.ts";
+import type { UffdId } from "./vma.ts";
 
 export type Failure = Extract<CallResult, { kind: "failed" }>;
+
+/** A range that goes away while a userfaultfd context wants to know (struct userfaultfd_unmap_ctx). */
+export interface UnmapNotice {
+  readonly uffd: UffdId;
+  readonly start: number;
+  readonly end: number;
+}
 
 /**
  * One call in progress: the machine as it is by now, and what happened so far. The only mutable thing of the
@@ -13,6 +21,14 @@ export class Op {
   readonly tid: Tid;
   mmId: MmId;
   readonly log: MmEvent[] | null;
+  /** Collected under the lock by userfaultfd_unmap_prep, sent by userfaultfd_unmap_complete. */
+  unmapNotices: UnmapNotice[] = [];
+  /** The context that is to hear of a finished move (vm_userfaultfd_ctx). */
+  remapNotice: UffdId | null = null;
+  /** userfaultfd messages that a monitor read during the call, with its answers; kept even when nobody watches. */
+  readonly delivered: UffdDelivery[] = [];
+  /** A context whose queue holds a message this call must see read before it returns. */
+  awaitsReader: UffdId | null = null;
   /** Kernel functions entered and not yet left, outermost first. */
   private readonly stack: string[] = [];
 
