@@ -1,0 +1,130 @@
+/*
+ * The process under observation. It performs the calls that it is told over a pipe and answers with their
+ * results. Static, without a C library: whatever its address space shows, a call has put there.
+ *
+ * cc -O1 -static -nostdlib -ffreestanding -fno-stack-protector -o subject subject.c
+ */
+#include <asm/unistd.h>
+#include <asm/signal.h>
+#include <asm/siginfo.h>
+#include <asm/sigcontext.h>
+#include <asm/ucontext.h>
+#include "protocol.h"
+
+#define PAGE 4096UL
+#define ALTERNATE_STACK 16384
+
+static struct command command;
+static struct answer answer;
+static char alternate_stack[ALTERNATE_STACK];
+
+static long call6(long nr, unsigned long a, unsigned long b, unsigned long c, unsigned long d, unsigned long e,
+		  unsigned long f)
+{
+	register unsigned long r10 __asm__("r10") = d;
+	register unsigned long r8 __asm__("r8") = e;
+	register unsigned long r9 __asm__("r9") = f;
+	long result;
+
+	__asm__ volatile("syscall"
+			 : "=a"(result)
+			 : "a"(nr), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9)
+			 : "rcx", "r11", "memory");
+	return result;
+}
+
+/*
+ * One access each; 0 if it went through, 1 if the signal handler has diverted it to touch_failed. They push
+ * nothing, so that the handler may change nothing but the instruction pointer.
+ */
+long touch_write(unsigned long addr, unsigned long value);
+long touch_read(unsigned long addr);
+extern char touch_failed[];
+__asm__(".globl touch_write, touch_read, touch_failed\n"
+	"touch_write: mov %rsi, (%rdi)\n xor %eax, %eax\n ret\n"
+	"touch_read: mov (%rdi), %al\n xor %eax, %eax\n ret\n"
+	"touch_failed: mov $1, %eax\n ret\n");
+
+void return_from_signal(void);
+__asm__(".globl return_from_signal\nreturn_from_signal: mov $15, %eax\n syscall\n");
+
+static void on_signal(int signal, siginfo_t *info, void *context)
+{
+	struct ucontext *user = context;
+
+	answer.signal = signal;
+	answer.code = info->si_code;
+	answer.addr = (unsigned long)info->si_addr;
+	user->uc_mcontext.rip = (unsigned long)touch_failed;
+}
+
+static void catch(int signal)
+{
+	struct {
+		void *handler;
+		unsigned long flags;
+		void *restorer;
+		unsigned long mask;
+	} action = { on_signal, SA_SIGINFO | SA_RESTORER | SA_ONSTACK | SA_NODEFER, return_from_signal, 0 };
+
+	call6(__NR_rt_sigaction, signal, (unsigned long)&action, 0, 8, 0, 0);
+}
+
+/* store and load: the start of every page that [addr, addr + len) overlaps, ascending. */
+static long touch_pages(void)
+{
+	unsigned long addr = command.args[0];
+	unsigned long end = addr + command.args[1];
+
+	for (addr -= addr % PAGE; addr < end; addr += PAGE) {
+		long failed = command.nr == NR_STORE ? touch_write(addr, command.args[2]) : touch_read(addr);
+
+		if (failed)
+			return -1;
+	}
+	return 0;
+}
+
+static void perform(void)
+{
+	unsigned long *args = command.args;
+
+	answer.signal = 0;
+	for (int i = 0; i < 6; i++) {
+		if (command.pointers >> i & 1)
+			args[i] = (unsigned long)command.words;
+		if (command.pointers >> (8 + i) & 1)
+			args[i] = (unsigned long)command.text;
+	}
+	if (command.nr < 0)
+		answer.result = touch_pages();
+	else
+		answer.result = call6(command.nr, args[0], args[1], args[2], args[3], args[4], args[5]);
+	for (int i = 0; i < WORDS; i++)
+		answer.words[i] = command.words[i];
+}
+
+static void serve(void)
+{
+	struct {
+		void *base;
+		int flags;
+		unsigned long size;
+	} stack = { alternate_stack, 0, ALTERNATE_STACK };
+
+	call6(__NR_sigaltstack, (unsigned long)&stack, 0, 0, 0, 0, 0);
+	catch(11);
+	catch(7);
+	while (call6(__NR_read, COMMAND_FD, (unsigned long)&command, sizeof(command), 0, 0, 0) == sizeof(command)) {
+		perform();
+		call6(__NR_write, ANSWER_FD, (unsigned long)&answer, sizeof(answer), 0, 0, 0);
+	}
+	call6(__NR_exit_group, 0, 0, 0, 0, 0, 0);
+}
+
+void begin(void) __attribute__((used));
+void begin(void)
+{
+	serve();
+}
+__asm__(".globl _start\n_start: xor %ebp, %ebp\n and $-16, %rsp\n call begin\n");
