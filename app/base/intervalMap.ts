@@ -1,8 +1,16 @@
+import { type Node, type Tree, insertNode, makeNode, removeNode } from "./intervalTree.ts";
+
 /** A half-open interval with its value. */
 export interface Entry<V> {
   readonly start: number;
   readonly end: number;
   readonly value: V;
+}
+
+/** A half-open stretch without intervals. */
+export interface Gap {
+  readonly start: number;
+  readonly end: number;
 }
 
 /**
@@ -24,10 +32,141 @@ export interface IntervalMap<V> {
   /** Removes the interval that starts at `start` (assertion if none does). */
   remove(start: number): IntervalMap<V>;
   /**
-   * The highest gap below `high` (and at or above `low`) that holds `length`; gives the gap, null if none does.
-   * O(log n): every node knows the largest gap below it.
+   * The highest gap below `high` (and at or above `low`) that holds `length`; gives the gap, cut to [low, high),
+   * null if none does. O(log n): every node knows the largest gap below it.
    */
-  highestGap(low: number, high: number, length: number): { readonly start: number; readonly end: number } | null;
+  highestGap(low: number, high: number, length: number): Gap | null;
   /** Likewise the lowest gap. */
-  lowestGap(low: number, high: number, length: number): { readonly start: number; readonly end: number } | null;
+  lowestGap(low: number, high: number, length: number): Gap | null;
+}
+
+/** What a search for a gap looks for: `length` within [low, high), from above or from below. */
+interface GapQuery {
+  readonly low: number;
+  readonly high: number;
+  readonly length: number;
+  readonly fromAbove: boolean;
+}
+
+/**
+ * Searches the gaps of a subtree that lies between `floor` (end of the interval below it) and `ceiling` (start of
+ * the one above). A subtree without any gap that is large enough is skipped.
+ */
+function searchGap<V>(tree: Tree<V>, floor: number, ceiling: number, query: GapQuery): Gap | null {
+  if (floor >= query.high || ceiling <= query.low) return null;
+  if (tree === null) {
+    const start = Math.max(floor, query.low);
+    const end = Math.min(ceiling, query.high);
+    return end - start >= query.length ? { start, end } : null;
+  }
+  if (Math.max(tree.gap, tree.low - floor, ceiling - tree.high) < query.length) return null;
+  const below = (): Gap | null => searchGap(tree.left, floor, tree.start, query);
+  const above = (): Gap | null => searchGap(tree.right, tree.end, ceiling, query);
+  return query.fromAbove ? (above() ?? below()) : (below() ?? above());
+}
+
+class TreeMap<V> implements IntervalMap<V> {
+  private readonly root: Tree<V>;
+
+  constructor(root: Tree<V>) {
+    this.root = root;
+  }
+
+  get size(): number {
+    return this.root === null ? 0 : this.root.size;
+  }
+
+  at(key: number): Entry<V> | null {
+    let node = this.root;
+    while (node !== null) {
+      if (key < node.start) node = node.left;
+      else if (key >= node.end) node = node.right;
+      else return node;
+    }
+    return null;
+  }
+
+  firstEndingAfter(key: number): Entry<V> | null {
+    let node = this.root;
+    let best: Node<V> | null = null;
+    while (node !== null) {
+      if (node.end > key) {
+        best = node;
+        node = node.left;
+      } else node = node.right;
+    }
+    return best;
+  }
+
+  lastStartingBefore(key: number): Entry<V> | null {
+    let node = this.root;
+    let best: Node<V> | null = null;
+    while (node !== null) {
+      if (node.start < key) {
+        best = node;
+        node = node.right;
+      } else node = node.left;
+    }
+    return best;
+  }
+
+  *entries(from = -Infinity, to = Infinity): IterableIterator<Entry<V>> {
+    const pending: Node<V>[] = [];
+    let node = this.root;
+    for (;;) {
+      while (node !== null) {
+        if (node.end <= from) node = node.right;
+        else {
+          pending.push(node);
+          node = node.left;
+        }
+      }
+      const next = pending.pop();
+      if (next === undefined || next.start >= to) return;
+      yield next;
+      node = next.right;
+    }
+  }
+
+  insert(start: number, end: number, value: V): IntervalMap<V> {
+    if (!(start < end)) throw new Error(`[${start}, ${end}) is empty`);
+    return new TreeMap(insertNode(this.root, start, end, value));
+  }
+
+  remove(start: number): IntervalMap<V> {
+    return new TreeMap(removeNode(this.root, start));
+  }
+
+  highestGap(low: number, high: number, length: number): Gap | null {
+    return searchGap(this.root, low, high, { low, high, length, fromAbove: true });
+  }
+
+  lowestGap(low: number, high: number, length: number): Gap | null {
+    return searchGap(this.root, low, high, { low, high, length, fromAbove: false });
+  }
+}
+
+/** A map without intervals. */
+export const emptyIntervalMap = <V>(): IntervalMap<V> => new TreeMap<V>(null);
+
+function buildBalanced<V>(entries: readonly Entry<V>[], from: number, to: number): Tree<V> {
+  if (from >= to) return null;
+  const middle = Math.floor((from + to) / 2);
+  const entry = entries[middle];
+  if (entry === undefined) return null;
+  const left = buildBalanced(entries, from, middle);
+  const right = buildBalanced(entries, middle + 1, to);
+  return makeNode(entry.start, entry.end, entry.value, left, right);
+}
+
+/** A map of intervals that are already in ascending order and do not overlap (assertion); O(n). */
+export function intervalMapFrom<V>(sorted: readonly Entry<V>[]): IntervalMap<V> {
+  let end = -Infinity;
+  for (const entry of sorted) {
+    if (entry.start < end || entry.start >= entry.end) {
+      throw new Error(`[${entry.start}, ${entry.end}) is empty or out of order`);
+    }
+    end = entry.end;
+  }
+  return new TreeMap(buildBalanced(sorted, 0, sorted.length));
 }
