@@ -16,7 +16,8 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "app", environment: "node", include: ["app/**/*.test.{ts,tsx}"] },
+        // css: the architecture test reads styles as text.
+        test: { name: "app", environment: "node", css: true, include: ["app/**/*.test.{ts,tsx}"] },
       },
       {
         extends: true,
