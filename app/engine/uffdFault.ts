@@ -1,27 +1,32 @@
 import type { Vaddr } from "./addr.ts";
 import type { Op } from "./op.ts";
 import type { Vma } from "./vma.ts";
-import type { CallResult } from "./calls.ts";
 
+/** Which kind of fault a context can be armed for. */
 export type UffdReason = "missing" | "wp" | "minor";
 
-/** What userfaultfd makes of a fault. */
-export type Interception =
-  /** Nobody watches: the kernel resolves the fault itself. */
+/**
+ * What the fault path does next.
+ * `notArmed`: go on as without userfaultfd. `retry`: the fault was answered (or the protection lifted), start it over.
+ * `sigbus`: the access gets SIGBUS at once. `blocked`: the thread sleeps; the call comes back as "blocked".
+ */
+export type Intercept =
   | { readonly kind: "notArmed" }
-  /** The monitor has answered: look at the entry again (VM_FAULT_RETRY). */
   | { readonly kind: "retry" }
-  /** FEATURE_SIGBUS, or the monitor answered with an error that kills the access. */
   | { readonly kind: "sigbus" }
-  | Extract<CallResult, { kind: "blocked" }>;
+  | { readonly kind: "blocked"; readonly why: string; readonly where: string };
 
-/** Asks the userfaultfd of the mapping before a page is installed or unprotected (handle_userfault). */
+/**
+ * handle_userfault: what happens when a page of `vma` is missing, write-protected or only in the page cache.
+ * `addr` may lie anywhere in the page. `mode` is "kernel" when the kernel faults on the thread's behalf (populate).
+ */
 export function interceptFault(
   _op: Op,
   _vma: Vma,
   _addr: Vaddr,
-  _access: "read" | "write",
   _reason: UffdReason,
-): Interception {
+  _access: "read" | "write",
+  _mode: "user" | "kernel" = "user",
+): Intercept {
   return { kind: "notArmed" };
 }
