@@ -1,0 +1,53 @@
+import type { Actions, ComposerDraft, ExplorerState } from "../types.ts";
+import type { ActionContext } from "../explorer.ts";
+import { bitOf, compose, draftOfVma, hasBit, mmOf, toggleBit } from "../composer.ts";
+import { clampCursor } from "../cursor.ts";
+import { writeCall } from "../rewrite.ts";
+
+type ComposerActions = Pick<
+  Actions,
+  "toggleFlag" | "setFlags" | "setField" | "chooseVma" | "resetComposer" | "applyComposer"
+>;
+
+const U64 = 1n << 64n;
+const FIXED = bitOf("MREMAP_FIXED");
+
+const composed = ({ run, cursor, composer }: ExplorerState) => compose(run.timeline, cursor.done, composer);
+
+export const composerActions = ({ set, get }: ActionContext): ComposerActions => {
+  const change = (patch: (draft: ComposerDraft) => Partial<ComposerDraft>): void => {
+    const { draft } = composed(get());
+    set({ composer: { ...draft, ...patch(draft) } });
+  };
+  /** FIXED is about the fifth argument, so choosing it writes the argument out. */
+  const withFlags = (draft: ComposerDraft, flags: number): Partial<ComposerDraft> => ({
+    flags,
+    hasNewAddress: draft.hasNewAddress || hasBit(flags, FIXED),
+  });
+  return {
+    toggleFlag: (flag) => {
+      change((draft) => withFlags(draft, toggleBit(draft.flags, bitOf(flag))));
+    },
+    setFlags: (flags) => {
+      change((draft) => withFlags(draft, flags));
+    },
+    setField: (field, value) => {
+      if (value < 0n || value >= U64) return;
+      change(() => ({ [field]: value, ...(field === "newAddress" ? { hasNewAddress: true } : {}) }));
+    },
+    chooseVma: (start) => {
+      const entry = mmOf(composed(get()).machine)?.vmas.at(start);
+      if (entry) change((draft) => draftOfVma(entry.value, draft));
+    },
+    resetComposer: () => {
+      set({ composer: null });
+    },
+    applyComposer: () => {
+      const what = composed(get());
+      const written = writeCall(get().text, what);
+      get().actions.editText(written.text);
+      if (get().run.stale) return;
+      set(({ run }) => ({ composer: null, cursor: clampCursor({ done: what.at, t: 0 }, run.timeline) }));
+    },
+  };
+};

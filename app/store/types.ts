@@ -1,0 +1,174 @@
+import type { Vaddr } from "#engine/addr.ts";
+import type { Diagnostic } from "#lang/diagnostics.ts";
+import type { Cursor, Timeline } from "#timeline/timeline.ts";
+
+/** What the reader points at or has selected. Everything with the same identity is lit wherever it is drawn. */
+export type Identity =
+  | { readonly kind: "vma"; readonly id: number }
+  /** A page of the address space, its slot in the page table included. */
+  | { readonly kind: "page"; readonly vpn: number }
+  | { readonly kind: "frame"; readonly pfn: number }
+  | { readonly kind: "line"; readonly line: number }
+  /** Kernel step `event` of call `call` (both 0-based). */
+  | { readonly kind: "event"; readonly call: number; readonly event: number }
+  | { readonly kind: "uffd"; readonly fd: number };
+
+export type Theme = "system" | "light" | "dark" | "projector";
+export type Motion = "system" | "full" | "reduced";
+export type StageView = "lanes" | "table";
+export type PanelName = "program" | "story" | "kernel" | "details" | "composer";
+
+export interface Panels {
+  readonly open: Readonly<Record<PanelName, boolean>>;
+  /** Widths of the side panels and height of the composer, in CSS pixels. */
+  readonly size: Readonly<Record<"left" | "right" | "bottom", number>>;
+  /** The tab that is shown on a phone. */
+  readonly tab: Exclude<PanelName, "composer">;
+}
+
+/** Kept for the reader, whatever the scenario. */
+export interface Settings {
+  readonly theme: Theme;
+  readonly motion: Motion;
+  /** 0.25 to 4. */
+  readonly speed: number;
+  readonly stageView: StageView;
+  readonly panels: Panels;
+}
+
+/** The mremap call under the toggles. Values are u64, as the call gets them. */
+export interface ComposerDraft {
+  readonly oldAddress: bigint;
+  readonly oldSize: bigint;
+  readonly newSize: bigint;
+  /** The raw flags argument; bits other than the three known ones are kept. */
+  readonly flags: number;
+  readonly newAddress: bigint;
+  /** Whether the fifth argument is written out; without it the kernel gets 0. */
+  readonly hasNewAddress: boolean;
+}
+
+export type ComposerField = "oldAddress" | "oldSize" | "newSize" | "newAddress";
+export type RemapFlag = "MREMAP_MAYMOVE" | "MREMAP_FIXED" | "MREMAP_DONTUNMAP";
+
+/** What the reader said to a question. `right` was decided by the engine when the answer was given. */
+export type Answer =
+  | { readonly kind: "given"; readonly value: string; readonly right: boolean }
+  /** "Not predicted". */
+  | { readonly kind: "skipped" };
+
+/** Question id → answer. */
+export type Progress = Readonly<Record<string, Answer>>;
+
+/** Something the page must say once: a broken link, a full storage. */
+export interface Notice {
+  readonly id: string;
+  readonly severity: "info" | "warning" | "error";
+  readonly text: string;
+  /** Text worth keeping that could not be used, such as a link made by a newer version. */
+  readonly raw?: string;
+}
+
+/** The result of running the text. Replaced whole, never patched. */
+export interface Run {
+  /** The last good run: what the stage shows. */
+  readonly timeline: Timeline;
+  /** The text that gave `timeline`; differs from the current text while that has an error. */
+  readonly text: string;
+  /** Profile id of the kernel it ran on. */
+  readonly kernel: string;
+  /** What is to say about the current text. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The current text has an error, and `timeline` is an older one. */
+  readonly stale: boolean;
+}
+
+/** What a tab works on: everything of a document that is the reader's own. Stored in the tab's slot and in links. */
+export interface Work {
+  readonly text: string;
+  readonly title: string;
+  /** Scenario that this began as; null for a program of one's own. */
+  readonly scenario: string | null;
+  /** Kernel that the reader chose; null: the one that the program's head names, or the default. */
+  readonly kernel: string | null;
+  readonly cursor: Cursor;
+}
+
+/** Set while a link's program is on the page and has not been made the reader's own. */
+export interface Visitor {
+  /** The reader's own work, waiting. Null on a first visit. */
+  readonly own: Work | null;
+}
+
+export interface Choices extends Work, Settings {
+  readonly playing: boolean;
+  readonly selection: Identity | null;
+  readonly hovered: Identity | null;
+  /** Null: the composer follows the call at the cursor. */
+  readonly composer: ComposerDraft | null;
+  readonly visitor: Visitor | null;
+  readonly progress: Progress;
+  readonly notices: readonly Notice[];
+}
+
+export interface Actions {
+  /** Opens a built-in scenario at its start. Unknown ids give a notice and change nothing. */
+  openScenario(id: string): void;
+  /** Replaces the program and runs it at once; callers debounce typing. */
+  editText(text: string): void;
+  setTitle(title: string): void;
+  setKernel(id: string | null): void;
+
+  play(): void;
+  pause(): void;
+  togglePlay(): void;
+  /** To the next (previous) kernel step; across calls. Pauses. */
+  step(): void;
+  stepBack(): void;
+  /** To the end of this call (start of it, or of the one before). Pauses. */
+  stepCall(): void;
+  stepCallBack(): void;
+  /** Any place; clamped. Pauses unless `playing` is true (the clock's own progress). */
+  seek(cursor: Cursor, playing?: boolean): void;
+  home(): void;
+  end(): void;
+  setSpeed(speed: number): void;
+
+  select(identity: Identity | null): void;
+  hover(identity: Identity | null): void;
+  setStageView(view: StageView): void;
+  setTheme(theme: Theme): void;
+  setMotion(motion: Motion): void;
+  togglePanel(panel: PanelName): void;
+  resizePanel(edge: keyof Panels["size"], pixels: number): void;
+  showTab(tab: Panels["tab"]): void;
+
+  toggleFlag(flag: RemapFlag): void;
+  setFlags(flags: number): void;
+  setField(field: ComposerField, value: bigint): void;
+  /** Takes the whole mapping at this address as the source. */
+  chooseVma(start: Vaddr): void;
+  resetComposer(): void;
+  /** Writes the composed call into the program (in place of the call it came from) and runs it. */
+  applyComposer(): void;
+
+  answerQuestion(questionId: string, value: string): void;
+  skipQuestion(questionId: string): void;
+  resetProgress(): void;
+
+  /** Shows a link's or another slot's work without touching the reader's own. */
+  visit(work: Work): void;
+  /** Makes the visited program the reader's own. */
+  keepCopy(): void;
+  /** Goes back to the reader's own work. */
+  leaveVisit(): void;
+  /** The program as the scenario has it, from the start. */
+  resetWork(): void;
+  notify(notice: Notice): void;
+  dismissNotice(id: string): void;
+}
+
+export interface ExplorerState extends Choices {
+  readonly run: Run;
+  readonly actions: Actions;
+}

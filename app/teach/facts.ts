@@ -1,0 +1,161 @@
+import { PAGE_SIZE } from "#engine/addr.ts";
+import type { CallResult } from "#engine/calls.ts";
+import type { Machine, Mm } from "#engine/machine.ts";
+import { permsOf } from "#engine/vmFlags.ts";
+import type { Fact, Quantity } from "#scenarios/scenario.ts";
+import type { Step, Timeline } from "#timeline/timeline.ts";
+import { frameAt, isPresent, pagesPicture } from "./pages.ts";
+
+/** What a fact says beside what the engine says; `holds` when they are the same. */
+export interface Checked {
+  readonly holds: boolean;
+  readonly stated: string;
+  readonly found: string;
+}
+
+const MISSING = "the run ends before this call";
+
+/** A result in one word: ok, an errno, a signal, blocked, not modelled. */
+export const resultWord = (result: CallResult): string => {
+  switch (result.kind) {
+    case "ok":
+      return "ok";
+    case "failed":
+      return result.errno;
+    case "signal":
+      return result.info.signal;
+    case "blocked":
+      return "blocked";
+    case "notModelled":
+      return "not modelled";
+  }
+};
+
+/** The machine after call number `after`; 0 is the start. Null when the run does not get there. */
+const machineAfter = (timeline: Timeline, after: number): Machine | null =>
+  after === 0 ? timeline.initial : (timeline.steps[after - 1]?.after ?? null);
+
+/** The memory of the first task: scenarios speak of one process unless they say otherwise. */
+const firstMm = (machine: Machine): Mm | null => {
+  const task = [...machine.tasks.values()][0];
+  return (task && machine.mms.get(task.mm)) ?? null;
+};
+
+const compare = (stated: string, found: string | null): Checked => ({
+  holds: stated === found,
+  stated,
+  found: found ?? MISSING,
+});
+
+const inMemory = (
+  timeline: Timeline,
+  after: number,
+  look: (machine: Machine, mm: Mm) => string,
+): string | null => {
+  const machine = machineAfter(timeline, after);
+  const mm = machine && firstMm(machine);
+  return machine && mm ? look(machine, mm) : null;
+};
+
+const countVmas = (mm: Mm, from: number, to: number): number => [...mm.vmas.entries(from, to)].length;
+
+const frames = (timeline: Timeline, after: number, from: number, pages: number): string | null =>
+  inMemory(timeline, after, (_, mm) =>
+    Array.from({ length: pages }, (__, i) => frameAt(mm, from + i * PAGE_SIZE) ?? "none").join(" "),
+  );
+
+const counterOf = (machine: Machine, mm: Mm, counter: string): number => {
+  if (counter === "totalVm") return mm.totalVm;
+  if (counter === "lockedVm") return mm.lockedVm;
+  return counter === "anon" ? mm.rss.anon : machine.committed;
+};
+
+/** Looks a fact up in a run. */
+export const checkFact = (fact: Fact, timeline: Timeline): Checked => {
+  switch (fact.fact) {
+    case "result": {
+      const step = timeline.steps[fact.call - 1];
+      return compare(fact.is, step ? resultWord(step.result) : null);
+    }
+    case "pages":
+      return compare(
+        fact.are,
+        inMemory(timeline, fact.after, (machine, mm) =>
+          pagesPicture(machine, mm, fact.from, fact.are.length),
+        ),
+      );
+    case "vmas":
+      return compare(
+        String(fact.are),
+        inMemory(timeline, fact.after, (_, mm) => String(countVmas(mm, fact.from, fact.to))),
+      );
+    case "sameFrames": {
+      const before = frames(timeline, fact.before, fact.from, fact.pages);
+      return compare(before ?? MISSING, frames(timeline, fact.after, fact.to, fact.pages));
+    }
+    case "watched":
+      return compare(
+        String(fact.is),
+        inMemory(timeline, fact.after, (_, mm) =>
+          String((mm.vmas.at(fact.addr)?.value.uffd ?? null) !== null),
+        ),
+      );
+    case "perms":
+      return compare(
+        fact.are,
+        inMemory(timeline, fact.after, (_, mm) => {
+          const vma = mm.vmas.at(fact.addr)?.value;
+          return vma ? permsOf(vma.flags) : "not mapped";
+        }),
+      );
+    case "counter": {
+      const read = (after: number): string | null =>
+        inMemory(timeline, after, (machine, mm) => String(counterOf(machine, mm, fact.counter)));
+      const [start, end] = [read(fact.from), read(fact.after)];
+      return compare(
+        String(fact.grew),
+        start === null || end === null ? null : String(Number(end) - Number(start)),
+      );
+    }
+  }
+};
+
+const countEvents = (step: Step, of: "entriesMoved" | "framesCopied" | "framesFreed"): number => {
+  let sum = 0;
+  for (const event of step.events) {
+    if (of === "entriesMoved" && event.kind === "ptesMoved") sum += event.entries;
+    if (of === "framesCopied" && event.kind === "frameCopied") sum += event.pages;
+    if (of === "framesFreed" && event.kind === "framesFreed") sum += event.pages;
+  }
+  return sum;
+};
+
+const countPresent = (mm: Mm, from: number, pages: number): number => {
+  const [first, last] = [from / PAGE_SIZE, from / PAGE_SIZE + pages];
+  let present = 0;
+  for (const { start, end, value } of mm.pageTable.entries.entries(first, last)) {
+    if (isPresent(value)) present += Math.min(end, last) - Math.max(start, first);
+  }
+  return present;
+};
+
+/** The number that the engine gives; null when the run does not get there. */
+export const measure = (quantity: Quantity, timeline: Timeline): number | null => {
+  const inRun = (after: number, look: (mm: Mm) => number): number | null => {
+    const machine = machineAfter(timeline, after);
+    const mm = machine && firstMm(machine);
+    return mm ? look(mm) : null;
+  };
+  switch (quantity.count) {
+    case "vmas":
+      return inRun(quantity.after, (mm) => countVmas(mm, quantity.from, quantity.to));
+    case "present":
+      return inRun(quantity.after, (mm) => countPresent(mm, quantity.from, quantity.pages));
+    case "entriesMoved":
+    case "framesCopied":
+    case "framesFreed": {
+      const step = timeline.steps[quantity.call - 1];
+      return step ? countEvents(step, quantity.count) : null;
+    }
+  }
+};
