@@ -1,15 +1,35 @@
 /**
- * The test every spec uses. A spec fails when the page logs an error or throws, and when it asks
- * anything of another origin, whatever else the spec checks.
+ * The test every spec uses. A spec fails when a page logs an error or throws, and when it asks anything of
+ * another origin, whatever else the spec checks.
  */
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test as base, type Page } from "@playwright/test";
+import {
+  expect,
+  test as base,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from "@playwright/test";
 
-export const test = base.extend<{ quietPage: void }>({
-  quietPage: [
-    async ({ context, baseURL }, use) => {
-      const home = new URL(baseURL ?? "http://127.0.0.1").origin;
-      const problems: string[] = [];
+interface Fixtures {
+  /** What went wrong in the pages of this test so far. */
+  problems: string[];
+  watch: (context: BrowserContext) => void;
+  /** A page in a context of its own, as another person opens it: nothing stored, and watched as well. */
+  otherPage: (options?: BrowserContextOptions) => Promise<Page>;
+  quiet: void;
+}
+
+export const test = base.extend<Fixtures>({
+  problems: async ({}, use) => {
+    const problems: string[] = [];
+    await use(problems);
+    expect(problems, "errors of the page, and requests to other origins").toEqual([]);
+  },
+
+  watch: async ({ baseURL, problems }, use) => {
+    const home = new URL(baseURL ?? "http://127.0.0.1").origin;
+    await use((context) => {
       context.on("console", (message) => {
         if (message.type() === "error") problems.push(`console: ${message.text()}`);
       });
@@ -20,8 +40,24 @@ export const test = base.extend<{ quietPage: void }>({
           problems.push(`request to another origin: ${url.href}`);
         }
       });
+    });
+  },
+
+  otherPage: async ({ browser, watch }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (options) => {
+      const context = await browser.newContext(options);
+      contexts.push(context);
+      watch(context);
+      return context.newPage();
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+
+  quiet: [
+    async ({ context, watch }, use) => {
+      watch(context);
       await use();
-      expect(problems, "errors of the page, and requests to other origins").toEqual([]);
     },
     { auto: true },
   ],

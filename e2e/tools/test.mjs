@@ -49,7 +49,7 @@ function gate(name, script) {
   });
 }
 
-/** Only the export of C programs wants a compiler; its tests are skipped where there is none. */
+/** Tests that compile C (the recorder of real kernels, exported programs) are skipped without a compiler. */
 async function ensureCompiler() {
   if ((await run("cc", ["--version"], { quiet: true })).ok) return;
   if (!(await aptInstall(["gcc", "libc6-dev"]))) {
