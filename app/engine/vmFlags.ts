@@ -1,6 +1,6 @@
 /**
  * vma->vm_flags as a set of bits. The bit positions are ours; names and the two-letter words of
- * /proc/PID/smaps (VmFlags) are the kernel's. Bitwise operators are safe here: 31 bits are enough.
+ * /proc/PID/smaps (VmFlags) are the kernel's. Bitwise operators are safe here: 32 bits are enough. Sets are joined and cut with the functions below, never by arithmetic.
  */
 export type VmFlags = number;
 
@@ -35,6 +35,8 @@ export const VM_UFFD_MISSING = 1 << 27;
 export const VM_UFFD_WP = 1 << 28;
 export const VM_UFFD_MINOR = 1 << 29;
 export const VM_SEALED = 1 << 30;
+/** Guard markers were installed somewhere in the mapping (Linux 7.0, and 6.18 by a stable update); the sign bit, which is as good as any. */
+export const VM_MAYBE_GUARD = 1 << 31;
 
 export const VM_UFFD_MODES = VM_UFFD_MISSING | VM_UFFD_WP | VM_UFFD_MINOR;
 export const VM_ACCESS_FLAGS = VM_READ | VM_WRITE | VM_EXEC;
@@ -51,7 +53,10 @@ export const VM_FLAG_WORDS: readonly (readonly [flag: VmFlags, word: string])[] 
   [VM_MAYEXEC, "me"],
   [VM_MAYSHARE, "ms"],
   [VM_GROWSDOWN, "gd"],
+  [VM_UFFD_MISSING, "um"],
   [VM_PFNMAP, "pf"],
+  [VM_MAYBE_GUARD, "gu"],
+  [VM_UFFD_WP, "uw"],
   [VM_LOCKED, "lo"],
   [VM_IO, "io"],
   [VM_SEQ_READ, "sr"],
@@ -69,8 +74,6 @@ export const VM_FLAG_WORDS: readonly (readonly [flag: VmFlags, word: string])[] 
   [VM_HUGEPAGE, "hg"],
   [VM_NOHUGEPAGE, "nh"],
   [VM_MERGEABLE, "mg"],
-  [VM_UFFD_MISSING, "um"],
-  [VM_UFFD_WP, "uw"],
   [VM_UFFD_MINOR, "ui"],
   [VM_SEALED, "sl"],
 ];
