@@ -22,7 +22,9 @@ async function launches({ name, options }) {
     await browser.close();
     return alive;
   } catch (error) {
-    if (!told.has(name)) console.log(`  ${name} does not start:\n${lastLines(String(error))}`);
+    const lines = String(error).split("\n");
+    const library = lines.find((line) => line.includes("error while loading shared libraries"));
+    if (!told.has(name)) console.log(`  ${name} does not start: ${(library ?? lines[0] ?? "").trim()}`);
     told.add(name);
     return false;
   }

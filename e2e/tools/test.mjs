@@ -92,8 +92,10 @@ async function everything() {
   await gate("build and size", "build");
 
   await stage("tests in a browser", async () => {
-    if (!browser) throw new Error("not run: there is no browser");
-    if (!existsSync("dist/index.html")) throw new Error("not run: there is no built site");
+    if (!browser || !existsSync("dist/index.html")) {
+      console.log(`not run: there is no ${browser ? "built site" : "browser"}`);
+      return { passed: 0, failed: 1 };
+    }
     const report = join(reports, "browser.json");
     const { ok } = await npm(["run", "--silent", "test:e2e", "--", "--reporter=list,json"], {
       env: {
