@@ -1,31 +1,16 @@
+import { ADVICE_BEHAVIOURS } from "./adviceBehaviours.ts";
+import { row } from "./behaviour.ts";
+import type { Behaviour } from "./behaviour.ts";
+import { UFFD_BEHAVIOURS } from "./uffdBehaviours.ts";
+
 /**
  * Where kernel releases differ, one row a behaviour. The switches of every kernel profile are computed from this
  * table, and the page's version notes are its sentences.
  */
 
-/** Half-open range of releases; `until` null means "and later". Several ranges where stable branches got a backport. */
-export type Span = readonly [from: string, until: string | null];
-
-export interface Behaviour {
-  /** What it is about, in a few words. */
-  readonly what: string;
-  /** The release that first behaved so. */
-  readonly since: string;
-  /** Abbreviated commit id, where it is known for certain. */
-  readonly commit: string | null;
-  /** One sentence for a learner. */
-  readonly sentence: string;
-  readonly spans: readonly Span[];
-}
-
-const row = (
-  spans: readonly Span[],
-  what: string,
-  sentence: string,
-  commit: string | null = null,
-): Behaviour => ({ what, since: spans[0]?.[0] ?? "", commit, sentence, spans });
-
 export const BEHAVIOURS = {
+  ...ADVICE_BEHAVIOURS,
+  ...UFFD_BEHAVIOURS,
   dontunmapKnown: row(
     [["5.7", null]],
     "MREMAP_DONTUNMAP exists",

@@ -1,5 +1,6 @@
+import type { Behaviour } from "./behaviour.ts";
 import { BEHAVIOURS } from "./kernelBehaviours.ts";
-import type { Behaviour, BehaviourName } from "./kernelBehaviours.ts";
+import type { BehaviourName } from "./kernelBehaviours.ts";
 import { compareReleases, parseRelease, sameBranch } from "./releases.ts";
 import type { Release } from "./releases.ts";
 
@@ -67,6 +68,7 @@ export const KERNELS: readonly KernelProfile[] = [
   profile("6.12.117", "6.12.117"),
   profile("6.16", "6.16.12"),
   profile("6.17", "6.17.13"),
+  profile("6.18.12", "6.18.12"),
   profile("6.18", "6.18.44"),
   profile("7.0", "7.0"),
   profile("7.2", "7.2.13"),

@@ -1,0 +1,36 @@
+import { row } from "./behaviour.ts";
+
+/** Where releases differ in madvise. */
+export const ADVICE_BEHAVIOURS = {
+  populateKnown: row(
+    [["5.14", null]],
+    "MADV_POPULATE_READ and MADV_POPULATE_WRITE exist",
+    "Fault pages in without touching them; before 5.14 the advice is unknown.",
+    "4ca9b3859dac",
+  ),
+  dontneedLockedKnown: row(
+    [["5.18", null]],
+    "MADV_DONTNEED_LOCKED exists",
+    "Drops pages of locked memory too.",
+    "9457056ac426",
+  ),
+  collapseKnown: row(
+    [["6.1", null]],
+    "MADV_COLLAPSE exists",
+    "Gathers pages into a huge page at once.",
+    "7d8faaf15545",
+  ),
+  guardOnFiles: row(
+    [["6.15", null]],
+    "guard regions in mappings of files",
+    "At first only writable anonymous memory could hold guards.",
+  ),
+  guardFlagged: row(
+    [
+      ["7.0", null],
+      ["6.18.44", "6.19"],
+    ],
+    "mappings that may hold guards are marked gu",
+    "smaps shows the mark; it does not stand in the way of merging.",
+  ),
+} as const;

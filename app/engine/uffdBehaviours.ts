@@ -1,0 +1,52 @@
+import { row } from "./behaviour.ts";
+
+/** Where releases differ in userfaultfd. */
+export const UFFD_BEHAVIOURS = {
+  uffdUserModeOnlyKnown: row(
+    [["5.11", null]],
+    "UFFD_USER_MODE_ONLY exists",
+    "A descriptor that hears only of faults taken in user mode; needs no privilege.",
+    "37cd0575b8510",
+  ),
+  uffdMinorKnown: row(
+    [["5.13", null]],
+    "minor faults and UFFDIO_CONTINUE exist",
+    "A page that the object has but the page table has not can be reported.",
+    "7677f7fd8be7",
+  ),
+  uffdPoisonKnown: row([["6.6", null]], "UFFDIO_POISON exists", "Makes pages whose access is a SIGBUS.", "fc71884a5f59"),
+  uffdMoveKnown: row(
+    [["6.8", null]],
+    "UFFDIO_MOVE exists",
+    "Answers a fault with a page taken from another place of the same process.",
+    "adef440691ba",
+  ),
+  uffdWpOnSharedMemory: row(
+    [["5.19", null]],
+    "shared memory can be write-protected",
+    "Before, mode WP was for private anonymous memory only.",
+    "b1f9e876862d",
+  ),
+  uffdWpManyMappings: row(
+    [["6.4", null]],
+    "UFFDIO_WRITEPROTECT spans several mappings",
+    "Before 6.4 the range had to lie in one mapping.",
+    "a1b92a3f14e8",
+  ),
+  uffdUnregisterLiftsWp: row(
+    [["6.0", null]],
+    "unregistering lifts write protection",
+    "Earlier kernels left the protect bits in the page table.",
+    "f369b07c8618",
+  ),
+  uffdUnregisterOwnOnly: row(
+    [["6.17", null]],
+    "only the descriptor that registered can unregister",
+    "Another descriptor gets EINVAL; before 6.17 it silently took the registration away.",
+  ),
+  uffdFillPreparesFirst: row(
+    [["6.9", null]],
+    "UFFDIO_COPY prepares the mapping before it asks whether it is registered",
+    "Even a refused fill leaves an untouched private mapping with an anon_vma.",
+  ),
+} as const;
