@@ -12,6 +12,7 @@ export default defineConfig({
   workers: 2,
   forbidOnly: !!process.env["CI"],
   timeout: 30_000,
+  expect: { timeout: 10_000 },
   globalTimeout: 10 * 60_000,
   use: { baseURL: url, trace: "retain-on-failure" },
   webServer: {

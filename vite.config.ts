@@ -17,11 +17,17 @@ export default defineConfig({
       {
         extends: true,
         // css: the architecture test reads styles as text.
-        test: { name: "app", environment: "node", css: true, include: ["app/**/*.test.{ts,tsx}"] },
+        test: {
+          name: "app",
+          environment: "node",
+          css: true,
+          testTimeout: 20_000,
+          include: ["app/**/*.test.{ts,tsx}"],
+        },
       },
       {
         extends: true,
-        test: { name: "tools", environment: "node", include: ["e2e/**/*.test.ts"] },
+        test: { name: "tools", environment: "node", testTimeout: 20_000, include: ["e2e/**/*.test.ts"] },
       },
     ],
   },
