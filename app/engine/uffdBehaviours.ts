@@ -31,7 +31,6 @@ export const UFFD_BEHAVIOURS = {
     [["6.4", null]],
     "UFFDIO_WRITEPROTECT spans several mappings",
     "Before 6.4 the range had to lie in one mapping.",
-    "a1b92a3f14e8",
   ),
   uffdUnregisterLiftsWp: row(
     [["6.0", null]],

@@ -39,6 +39,7 @@ export const VM_SEALED = 1 << 30;
 export const VM_MAYBE_GUARD = 1 << 31;
 
 export const VM_UFFD_MODES = VM_UFFD_MISSING | VM_UFFD_WP | VM_UFFD_MINOR;
+export const VM_LOCKED_MASK = VM_LOCKED | VM_LOCKONFAULT;
 export const VM_ACCESS_FLAGS = VM_READ | VM_WRITE | VM_EXEC;
 export const VM_SPECIAL = VM_IO | VM_DONTEXPAND | VM_PFNMAP | VM_MIXEDMAP;
 
