@@ -1,0 +1,74 @@
+import { useEffect, useRef } from "react";
+import type { ExplorerState } from "#store/types.ts";
+import { useMoment } from "#ui/hooks/moment.ts";
+import { words } from "#ui/messages.ts";
+import { cx } from "#ui/primitives/cx.ts";
+import { useActions, useExplorer } from "#ui/store.tsx";
+import styles from "./Program.module.css";
+import { SourceText } from "./SourceText.tsx";
+import { type Line, linesOf } from "./lines.ts";
+
+const selectText = (state: ExplorerState) => state.run.text;
+const selectHoveredLine = (state: ExplorerState) => (state.hovered?.kind === "line" ? state.hovered.line : null);
+
+function Expectation({ line }: { readonly line: Line }) {
+  const expectation = line.step?.expectation ?? null;
+  if (expectation === null || expectation.holds || line.result === null) return null;
+  return <p className={styles["fails"]}>{words.expectationFails(expectation.text)}</p>;
+}
+
+function Row({ line, lit }: { readonly line: Line; readonly lit: boolean }) {
+  const { seek, hover } = useActions();
+  const { step, result, number } = line;
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (line.current) row.current?.scrollIntoView({ block: "nearest" });
+  }, [line.current]);
+  return (
+    <li
+      ref={row}
+      className={cx(styles["line"], lit && styles["lit"], line.current && styles["current"])}
+      aria-current={line.current ? "step" : undefined}
+      onPointerEnter={() => hover({ kind: "line", line: number })}
+      onPointerLeave={() => hover(null)}
+    >
+      {step === null ? (
+        <span className={styles["number"]} aria-hidden="true">
+          {number}
+        </span>
+      ) : (
+        <button
+          type="button"
+          className={styles["jump"]}
+          aria-label={words.jumpTo(number, step.call.name)}
+          onClick={() => seek({ done: step.index + 1, t: 0 })}
+        >
+          {number}
+        </button>
+      )}
+      <code className={styles["source"]}>
+        <SourceText text={line.text} />
+      </code>
+      {result !== null && (
+        <span className={cx(styles["chip"], styles[result.tone])} title={result.long}>
+          {result.short}
+        </span>
+      )}
+      <Expectation line={line} />
+    </li>
+  );
+}
+
+/** The program as it runs: results at the ends of lines, the current line marked, a click goes there. */
+export function Listing() {
+  const text = useExplorer(selectText);
+  const hovered = useExplorer(selectHoveredLine);
+  const { timeline, done, t } = useMoment();
+  return (
+    <ol className={styles["list"]}>
+      {linesOf(text, timeline, done, t).map((line) => (
+        <Row key={line.number} line={line} lit={line.number === hovered} />
+      ))}
+    </ol>
+  );
+}

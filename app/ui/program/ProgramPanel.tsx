@@ -1,0 +1,46 @@
+import { useState } from "react";
+import type { ExplorerState } from "#store/types.ts";
+import { scenarioOf, useCatalog } from "#ui/catalog.tsx";
+import { FoldingPanel } from "#ui/layout/FoldingPanel.tsx";
+import { words } from "#ui/messages.ts";
+import { Button } from "#ui/primitives/Button.tsx";
+import { useActions, useExplorer } from "#ui/store.tsx";
+import { Diagnostics } from "./Diagnostics.tsx";
+import { Editor } from "./Editor.tsx";
+import { Listing } from "./Listing.tsx";
+
+const selectText = (state: ExplorerState) => state.text;
+const selectScenario = (state: ExplorerState) => state.scenario;
+
+export function ProgramPanel() {
+  const [editing, setEditing] = useState(false);
+  const catalog = useCatalog();
+  const text = useExplorer(selectText);
+  const scenario = scenarioOf(catalog, useExplorer(selectScenario));
+  const { resetWork, editText } = useActions();
+  const changed = scenario !== null && scenario.program !== text;
+  const tools = (
+    <>
+      {changed && (
+        <Button look="quiet" title={words.resetHint} onClick={resetWork}>
+          {words.resetProgram}
+        </Button>
+      )}
+      <Button aria-pressed={editing} onClick={() => setEditing(!editing)}>
+        {editing ? words.showProgram : words.editProgram}
+      </Button>
+    </>
+  );
+  return (
+    <FoldingPanel name="program" title={words.program} tools={tools}>
+      {editing ? (
+        <Editor />
+      ) : (
+        <>
+          <Listing />
+          <Diagnostics text={text} onFix={editText} />
+        </>
+      )}
+    </FoldingPanel>
+  );
+}

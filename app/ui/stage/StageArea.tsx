@@ -1,0 +1,41 @@
+import { useState } from "react";
+import { type Layout, type Orientation, layoutOf } from "#scene/layout.ts";
+import type { ExplorerState } from "#store/types.ts";
+import { words } from "#ui/messages.ts";
+import { cx } from "#ui/primitives/cx.ts";
+import { useExplorer } from "#ui/store.tsx";
+import { MemoryTable } from "./MemoryTable.tsx";
+import { Sentence } from "./Sentence.tsx";
+import styles from "./StageArea.module.css";
+import { StageHost } from "./StageHost.tsx";
+import { ViewSwitch } from "./ViewSwitch.tsx";
+import { useSize } from "./useSize.ts";
+
+/** Before the first measurement, so that there is a layout to take the sentence from. */
+const FIRST_WIDTH = 720;
+
+const selectTimeline = (state: ExplorerState) => state.run.timeline;
+const selectView = (state: ExplorerState) => state.stageView;
+
+/** The stage or the table of the same memory, and the sentence of this step under it. */
+export function StageArea({ orientation }: { readonly orientation: Orientation }) {
+  const timeline = useExplorer(selectTimeline);
+  const view = useExplorer(selectView);
+  const [box, setBox] = useState<HTMLElement | null>(null);
+  const size = useSize(box);
+  const width = Math.max(280, size?.width ?? FIRST_WIDTH);
+  const wide = orientation === "wide" && size !== null;
+  const layout: Layout = layoutOf(timeline, { width, orientation, ...(wide ? { height: size.height } : {}) });
+  return (
+    <section className={cx(styles["area"], orientation === "phone" && styles["phone"])} aria-label={words.stage}>
+      <div className={styles["tools"]}>
+        <p className={styles["legend"]}>{words.legend}</p>
+        <ViewSwitch />
+      </div>
+      <div ref={setBox} className={styles["view"]}>
+        {view === "table" ? <MemoryTable /> : <StageHost layout={layout} />}
+      </div>
+      <Sentence layout={layout} />
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import { useId } from "react";
+import type { ExplorerState } from "#store/types.ts";
+import { useCatalog } from "#ui/catalog.tsx";
+import { words } from "#ui/messages.ts";
+import { Popover } from "#ui/primitives/Popover.tsx";
+import { useExplorer } from "#ui/store.tsx";
+import styles from "./TopBar.module.css";
+
+const selectKernel = (state: ExplorerState) => state.run.kernel;
+
+/** What stands behind the picture, and what does not. */
+export function EvidenceFacts() {
+  return (
+    <div className={styles["facts"]}>
+      <h2>{words.evidence}</h2>
+      <p>{words.evidenceProgram}</p>
+      <p>{words.evidenceEngine}</p>
+      <p>{words.evidenceUnknown}</p>
+    </div>
+  );
+}
+
+export function Evidence() {
+  const { kernels } = useCatalog();
+  const id = useExplorer(selectKernel);
+  const release = kernels.find((kernel) => kernel.id === id)?.release ?? id;
+  const popover = useId();
+  return (
+    <>
+      <button type="button" className={styles["evidence"]} popoverTarget={popover}>
+        {words.evidenceChip(release)}
+      </button>
+      <Popover id={popover} label={words.evidence} align="start">
+        <EvidenceFacts />
+      </Popover>
+    </>
+  );
+}

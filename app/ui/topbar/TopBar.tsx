@@ -1,0 +1,50 @@
+import type { Arrangement } from "#ui/hooks/media.ts";
+import { words } from "#ui/messages.ts";
+import { Button } from "#ui/primitives/Button.tsx";
+import { Icon } from "#ui/primitives/Icon.tsx";
+import { cx } from "#ui/primitives/cx.ts";
+import { Evidence, EvidenceFacts } from "./Evidence.tsx";
+import { KernelPicker } from "./KernelPicker.tsx";
+import { Logo } from "./Logo.tsx";
+import { ScenarioPicker } from "./ScenarioPicker.tsx";
+import { Settings } from "./Settings.tsx";
+import styles from "./TopBar.module.css";
+
+interface Props {
+  readonly arrangement: Arrangement;
+  readonly drawerOpen: boolean;
+  readonly onDrawer: () => void;
+  readonly onShare: () => void;
+  readonly onKeys: () => void;
+}
+
+export function TopBar({ arrangement, drawerOpen, onDrawer, onShare, onKeys }: Props) {
+  const phone = arrangement === "phone";
+  return (
+    <header className={cx(styles["bar"], phone && styles["phone"])}>
+      <div className={styles["brand"]}>
+        <Logo />
+        <h1 className={cx(styles["name"], phone && "sr-only")}>{words.name}</h1>
+      </div>
+      <ScenarioPicker />
+      <KernelPicker />
+      {!phone && <Evidence />}
+      {!phone && <div className={styles["space"]} />}
+      {arrangement === "drawer" && (
+        <Button aria-expanded={drawerOpen} onClick={onDrawer}>
+          <Icon name="panel" />
+          {words.openPanel}
+        </Button>
+      )}
+      {!phone && (
+        <Button square aria-label={words.keysButton} title={words.keysButton} onClick={onKeys}>
+          <kbd>?</kbd>
+        </Button>
+      )}
+      <Settings>{phone && <EvidenceFacts />}</Settings>
+      <Button look="primary" square={phone} aria-label={phone ? words.share : undefined} onClick={onShare}>
+        {phone ? <Icon name="share" size={16} /> : words.share}
+      </Button>
+    </header>
+  );
+}
