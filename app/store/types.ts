@@ -1,17 +1,7 @@
 import type { Vaddr } from "#engine/addr.ts";
 import type { Diagnostic } from "#lang/diagnostics.ts";
+import type { Identity } from "#scene/identity.ts";
 import type { Cursor, Timeline } from "#timeline/timeline.ts";
-
-/** What the reader points at or has selected. Everything with the same identity is lit wherever it is drawn. */
-export type Identity =
-  | { readonly kind: "vma"; readonly id: number }
-  /** A page of the address space, its slot in the page table included. */
-  | { readonly kind: "page"; readonly vpn: number }
-  | { readonly kind: "frame"; readonly pfn: number }
-  | { readonly kind: "line"; readonly line: number }
-  /** Kernel step `event` of call `call` (both 0-based). */
-  | { readonly kind: "event"; readonly call: number; readonly event: number }
-  | { readonly kind: "uffd"; readonly fd: number };
 
 export type Theme = "system" | "light" | "dark" | "projector";
 export type Motion = "system" | "full" | "reduced";
@@ -102,6 +92,7 @@ export interface Visitor {
 
 export interface Choices extends Work, Settings {
   readonly playing: boolean;
+  /** Everything with the same identity is lit wherever it is drawn. */
   readonly selection: Identity | null;
   readonly hovered: Identity | null;
   /** Null: the composer follows the call at the cursor. */
