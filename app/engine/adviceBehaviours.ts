@@ -1,6 +1,6 @@
 import { row } from "./behaviour.ts";
 
-/** Where releases differ in madvise. */
+/** Where releases differ in madvise and brk. */
 export const ADVICE_BEHAVIOURS = {
   populateKnown: row(
     [["5.14", null]],
@@ -32,5 +32,10 @@ export const ADVICE_BEHAVIOURS = {
     ],
     "mappings that may hold guards are marked gu",
     "smaps shows the mark; it does not stand in the way of merging.",
+  ),
+  brkShrinkNeedsMapping: row(
+    [["6.1", null]],
+    "brk shrinks only where something is mapped",
+    "If the heap's tail was unmapped by hand, the break stays; earlier kernels moved it.",
   ),
 } as const;

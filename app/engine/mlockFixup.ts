@@ -3,7 +3,7 @@ import { hex, PAGE_SIZE } from "./addr.ts";
 import { addLocked } from "./accounting.ts";
 import { vmaModify } from "./merge.ts";
 import type { Failure, Op } from "./op.ts";
-import { isFailure } from "./splitVma.ts";
+import { isFailure } from "./failure.ts";
 import type { Vma } from "./vma.ts";
 import type { VmFlags } from "./vmFlags.ts";
 import { hasAnyFlag, hasFlags, VM_HUGETLB, VM_LOCKED, VM_LOCKED_MASK, VM_SPECIAL, withFlags, withoutFlags } from "./vmFlags.ts";
