@@ -1,6 +1,15 @@
-import type { Timeline } from "#timeline/timeline.ts";
 import type { MmId } from "#engine/machine.ts";
+import type { Timeline } from "#timeline/timeline.ts";
+import { placeFrames } from "./frameGrid.ts";
+import { gapOf } from "./grid.ts";
 import type { Rect } from "./marks.ts";
+import { pagesPerCellOf, stretchesOf, tierOf } from "./measure.ts";
+import { minimapOf } from "./minimap.ts";
+import { placePhone } from "./placePhone.ts";
+import { placeWide, type AddressLane } from "./placeWide.ts";
+import { surveyOf, type Survey } from "./survey.ts";
+import { sizeInWords } from "./text.ts";
+import { placeTrue } from "./trueScale.ts";
 
 export type Orientation = "wide" | "phone";
 
@@ -85,10 +94,9 @@ export interface Minimap extends Rect {
 /** Text that belongs to the lanes and never changes. */
 export interface LaneText {
   readonly key: string;
-  readonly role: "title" | "subtitle" | "note";
+  readonly role: "title" | "subtitle";
   readonly x: number;
   readonly y: number;
-  readonly anchor: "start" | "end";
   readonly text: string;
 }
 
@@ -115,10 +123,79 @@ export interface Layout {
   readonly frames: FramePlan;
   readonly minimap: Minimap;
   readonly texts: readonly LaneText[];
-  /** Where "bytes copied 0" stands. */
-  readonly counter: { readonly x: number; readonly y: number; readonly anchor: "start" | "end" };
+  /** Right end of the baseline of "bytes copied 0". */
+  readonly counter: { readonly x: number; readonly y: number };
   /** Pages copied before call i of the run. */
   readonly copiedBefore: readonly number[];
 }
 
-export declare const layoutOf: (timeline: Timeline, options: LayoutOptions) => Layout;
+const WIDE = { margin: 20, title: 24, lane: 88, above: 30, below: 112, frames: 26 };
+const PHONE = { margin: 12, title: 20, lane: 46, above: 22, below: 76, frames: 22 };
+const TALLEST_CORRIDOR = 200;
+
+const addressLane = (survey: Survey, options: LayoutOptions, sizes: typeof WIDE): AddressLane => {
+  const stretches = stretchesOf(survey);
+  const tier = tierOf(survey.ranges);
+  const { width } = options;
+  if (options.trueScale === true) return placeTrue(survey, width, sizes.margin, sizes.lane);
+  if (options.orientation === "phone") {
+    return placePhone({ stretches, width, margin: sizes.margin, top: sizes.lane, tier });
+  }
+  const { mappings } = survey;
+  return placeWide({ stretches, mappings, width, margin: sizes.margin, axisY: sizes.lane, tier });
+};
+
+const subtitleOf = (survey: Survey, options: LayoutOptions, broken: boolean): string => {
+  const perCell = pagesPerCellOf(survey.ranges);
+  if (survey.ranges.length === 0) return "nothing is mapped by this program";
+  if (options.trueScale === true) return "process 1 · true scale";
+  const scale = broken && options.orientation === "wide" ? " · not to scale across breaks" : "";
+  const cells = perCell > 1 ? ` · 1 cell = ${perCell} pages (${sizeInWords(perCell)})` : "";
+  return `process 1${scale}${cells}`;
+};
+
+const laneTexts = (x: number, addressY: number, frameY: number, subtitle: string): readonly LaneText[] => [
+  { key: "addresses", role: "title", x, y: addressY, text: "VIRTUAL ADDRESSES" },
+  { key: "addresses note", role: "subtitle", x, y: addressY + 16, text: subtitle },
+  { key: "frames", role: "title", x, y: frameY, text: "PHYSICAL FRAMES" },
+  { key: "frames note", role: "subtitle", x, y: frameY + 16, text: "do not move" },
+];
+
+/** Gives every page, slot and frame that this run will ever show its place. */
+export const layoutOf = (timeline: Timeline, options: LayoutOptions): Layout => {
+  const survey = surveyOf(timeline);
+  const { orientation, width } = options;
+  const sizes = orientation === "wide" ? WIDE : PHONE;
+  const lane = addressLane(survey, options, sizes);
+  const corridor = Math.min(TALLEST_CORRIDOR, lane.rows * lane.pitch - gapOf(lane.pitch) + 16);
+  const frameInput = { survey, width, margin: sizes.margin };
+  const natural = lane.bottom + sizes.above + corridor + sizes.below + sizes.frames;
+  const needed = placeFrames({ ...frameInput, top: natural }).bottom + sizes.margin;
+  const spare = Math.max(0, (options.height ?? 0) - needed);
+  const corridorTop = Math.round(lane.bottom + sizes.above + spare * 0.3);
+  const framesTop = Math.round(natural + spare);
+  const frames = placeFrames({ ...frameInput, top: framesTop });
+  const frameTitle = framesTop - sizes.frames - 6;
+  return {
+    orientation,
+    trueScale: options.trueScale === true,
+    width,
+    height: Math.max(options.height ?? 0, frames.bottom + sizes.margin),
+    mm: survey.mm,
+    tier: tierOf(survey.ranges),
+    pagesPerCell: pagesPerCellOf(survey.ranges),
+    cell: lane.pitch - gapOf(lane.pitch),
+    pitch: lane.pitch,
+    tabLines: lane.tabLines,
+    pieces: lane.pieces,
+    breaks: lane.breaks,
+    ticks: lane.ticks,
+    axis: lane.axis,
+    corridor: { top: corridorTop, bottom: corridorTop + corridor },
+    frames,
+    minimap: minimapOf(survey, width, sizes.margin, sizes.title - 8),
+    texts: laneTexts(sizes.margin, sizes.title, frameTitle, subtitleOf(survey, options, lane.breaks.length > 0)),
+    counter: { x: width - sizes.margin, y: frameTitle },
+    copiedBefore: survey.copiedBefore,
+  };
+};

@@ -1,0 +1,47 @@
+import type { Survey } from "./survey.ts";
+import { cutAt, type Range } from "./ranges.ts";
+
+/** Sizes that both orientations share, in CSS pixels. */
+export const LABEL = 11;
+export const NAME = 13;
+export const MAX_PITCH = 35;
+export const SEAM = 5;
+
+/** Fewer cells than this many get all their detail. */
+export const FULL_DETAIL_PAGES = 64;
+const MAX_CELLS = 4096;
+
+/** How many pages a cell stands for: 1 while every page can have its own. */
+export const pagesPerCellOf = (ranges: readonly Range[]): number => {
+  const pages = pagesOf(ranges);
+  let perCell = 1;
+  while (pages / perCell > MAX_CELLS) perCell *= 2;
+  return perCell;
+};
+
+export const pagesOf = (ranges: readonly Range[]): number =>
+  ranges.reduce((sum, range) => sum + range.end - range.start, 0);
+
+export const tierOf = (ranges: readonly Range[]): 0 | 1 | 2 => {
+  if (pagesPerCellOf(ranges) > 1) return 2;
+  return pagesOf(ranges) <= FULL_DETAIL_PAGES ? 0 : 1;
+};
+
+/** A stretch of pages, and the pages left out before it (0: it touches the one before). */
+export interface Stretch extends Range {
+  readonly gapBefore: number;
+  readonly cells: number;
+}
+
+/** The shown ranges, cut wherever a mapping ever starts or ends. */
+export const stretchesOf = (survey: Survey): readonly Stretch[] => {
+  const perCell = pagesPerCellOf(survey.ranges);
+  let previous: number | null = null;
+  return survey.ranges
+    .flatMap((range) => cutAt(range, survey.boundaries))
+    .map((range) => {
+      const gapBefore = previous === null ? 0 : range.start - previous;
+      previous = range.end;
+      return { ...range, gapBefore, cells: Math.ceil((range.end - range.start) / perCell) };
+    });
+};

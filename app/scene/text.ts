@@ -1,0 +1,59 @@
+import { PAGE_SIZE } from "#engine/addr.ts";
+
+/** Width of a monospace character, in em (JetBrains Mono). */
+const MONO = 0.6;
+const NARROW = new Set([..." .,:;'!|ijltfr()[]·"]);
+const BROAD = new Set([..."mwMW@≈"]);
+
+const emOf = (character: string): number => {
+  if (NARROW.has(character)) return 0.32;
+  if (BROAD.has(character)) return 0.9;
+  if (character >= "A" && character <= "Z") return 0.68;
+  if (character >= "0" && character <= "9") return 0.64;
+  return 0.58;
+};
+
+/** Estimated width of a text in the proportional face; a little generous, since labels must never touch. */
+export const uiWidth = (text: string, size: number): number =>
+  [...text].reduce((width, character) => width + emOf(character), 0) * size;
+
+export const monoWidth = (text: string, size: number): number => [...text].length * MONO * size;
+
+/** The text if it fits, else its beginning and an ellipsis, else nothing. */
+export const shortened = (text: string, room: number, widthOf: (text: string) => number): string => {
+  if (widthOf(text) <= room) return text;
+  for (let length = text.length - 1; length > 0; length -= 1) {
+    const candidate = `${text.slice(0, length)}…`;
+    if (widthOf(candidate) <= room) return candidate;
+  }
+  return "";
+};
+
+const SIZES: readonly (readonly [bytes: number, unit: string])[] = [
+  [2 ** 40, "TiB"],
+  [2 ** 30, "GiB"],
+  [2 ** 20, "MiB"],
+  [2 ** 10, "KiB"],
+];
+
+/** A size as a reader would say it: "1 GiB", "≈ 1.3 TiB", "3 pages". */
+export const sizeInWords = (pages: number): string => {
+  if (pages < 16) return pages === 1 ? "1 page" : `${pages} pages`;
+  const bytes = pages * PAGE_SIZE;
+  const [unitBytes, unit] = SIZES.find(([size]) => bytes >= size) ?? [1, "B"];
+  const value = bytes / unitBytes;
+  const rounded = value >= 10 ? Math.round(value) : Math.round(value * 10) / 10;
+  return `${rounded * unitBytes === bytes ? "" : "≈ "}${rounded} ${unit}`;
+};
+
+/** An address in groups of four digits, as the page prints it: "1000 0000", "7fff f7fb 0000". */
+export const grouped = (address: number): string => {
+  const digits = address.toString(16).padStart(8, "0");
+  const whole = digits.padStart(Math.ceil(digits.length / 4) * 4, " ");
+  return whole.match(/.{4}/g)?.join(" ").trim() ?? digits;
+};
+
+export const pfnText = (pfn: number): string => pfn.toString(16);
+
+export const plural = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
