@@ -63,14 +63,12 @@ describe("runMap", () => {
           cells = applyToCells(cells, step);
         }
         cells.forEach((cell, key) => expect(sliceAt(map, rules, key)?.value ?? null).toEqual(cell));
-        let previous: { start: number; end: number; value: Frames } | null = null;
-        for (const run of map.entries()) {
-          const touching: boolean = previous?.end === run.start;
-          if (previous !== null && touching) {
-            expect(rules.continues(previous.value, run.start - previous.start, run.value)).toBe(false);
-          }
-          previous = run;
-        }
+        const runs = [...map.entries()];
+        const joinable = runs.filter((run, i) => {
+          const left = runs[i - 1];
+          return left?.end === run.start && rules.continues(left.value, left.end - left.start, run.value);
+        });
+        expect(joinable).toEqual([]);
         const from = Math.min(a, b);
         const to = Math.max(a, b);
         const inRange = cells.slice(from, to).filter((cell) => cell !== null).length;

@@ -1,6 +1,7 @@
 import { ADVICE_BEHAVIOURS } from "./adviceBehaviours.ts";
 import { row } from "./behaviour.ts";
 import type { Behaviour } from "./behaviour.ts";
+import { PAGE_BEHAVIOURS } from "./pageBehaviours.ts";
 import { UFFD_BEHAVIOURS } from "./uffdBehaviours.ts";
 
 /**
@@ -11,6 +12,7 @@ import { UFFD_BEHAVIOURS } from "./uffdBehaviours.ts";
 export const BEHAVIOURS = {
   ...ADVICE_BEHAVIOURS,
   ...UFFD_BEHAVIOURS,
+  ...PAGE_BEHAVIOURS,
   dontunmapKnown: row(
     [["5.7", null]],
     "MREMAP_DONTUNMAP exists",
