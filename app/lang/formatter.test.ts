@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { formatScenario } from "./formatter.ts";
+import { parseScenario } from "./scenario.ts";
+
+const formatted = (text: string): string => {
+  const { program, diagnostics } = parseScenario(text);
+  expect(diagnostics).toEqual([]);
+  return formatScenario(program);
+};
+
+describe("formatScenario", () => {
+  it("fills in what was left out, writes flags in full and keeps names", () => {
+    const text = `
+kernel 6.18
+limit MEMLOCK 64KiB
+
+// the heap
+heap=mmap(NULL,8*PAGE,READ|WRITE,PRIVATE|ANONYMOUS)   # eight pages
+uffd = userfaultfd()
+ioctl(uffd, UFFDIO_API)
+ioctl(uffd, UFFDIO_REGISTER, {heap, 8*PAGE, MISSING})
+store(heap+2*PAGE, 3*(PAGE), 'A')
+thread gc: to = mremap(heap, 8*PAGE, 8*PAGE, MAYMOVE|DONTUNMAP) = -1 EINVAL (Invalid argument)
+thread native:
+load(heap)`;
+    expect(formatted(text)).toBe(`kernel 6.18
+limit MEMLOCK 64 KiB
+
+// the heap
+heap = mmap(NULL, 8*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) # eight pages
+uffd = userfaultfd(O_CLOEXEC|O_NONBLOCK)
+ioctl(uffd, UFFDIO_API, {api=0xaa, features=0})
+ioctl(uffd, UFFDIO_REGISTER, {range={start=heap, len=8*PAGE}, mode=UFFDIO_REGISTER_MODE_MISSING})
+store(heap + 2*PAGE, 3*PAGE, 'A')
+thread gc: to = mremap(heap, 8*PAGE, 8*PAGE, MREMAP_MAYMOVE|MREMAP_DONTUNMAP, 0) = -1 EINVAL
+thread native:
+load(heap, 1)
+`);
+  });
+
+  it("gives the same text again when its own text is parsed", () => {
+    const word = fc.constantFrom(
+      ..."heap = mmap ( ) , PAGE 8 * 0x10 + - | << ~ NULL MAP_PRIVATE \n \n { } [ ] 'A' \"a\" thread gc : # // /* */ store load mremap 1 kernel 6.18 title KiB range = -1 EINVAL ?".split(
+        " ",
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 60 }), (words) => {
+        const once = formatScenario(parseScenario(words.join(" ")).program);
+        expect(formatScenario(parseScenario(once).program)).toBe(once);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("never throws, whatever the text is", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 400 }), (text) => {
+        parseScenario(text);
+      }),
+    );
+  });
+});

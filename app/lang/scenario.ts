@@ -1,0 +1,102 @@
+import { checkCall, mayAssign } from "./checkCall.ts";
+import type { Diagnostic } from "./diagnostics.ts";
+import { parseLines } from "./parser.ts";
+import type { Line, Program, SettingStatement, Statement } from "./program.ts";
+import { resolveNumber, Scope } from "./scope.ts";
+
+export interface ParsedScenario {
+  readonly program: Program;
+  /** In the order of the text. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Longer texts are not scenarios; recordings and logs have readers of their own. */
+const MAX_LENGTH = 2_000_000;
+
+/**
+ * Text to program. Never throws, and its work is bounded by the length of the text. A line with an error is kept
+ * as a `bad` statement, so that everything before it can still run.
+ */
+export function parseScenario(text: string): ParsedScenario {
+  const source = text.slice(0, MAX_LENGTH);
+  const parsed = parseLines(source);
+  const scope = new Scope();
+  let calls = 0;
+  const lines = parsed.lines.map(({ statement, comment }): Line => {
+    if (statement === null) return { statement, comment };
+    if (statement.kind === "call") calls += 1;
+    const checked = checkStatement(scope, statement, calls > 0);
+    if (checked !== null) return { statement: checked, comment };
+    return { statement: asBad(statement, source), comment };
+  });
+  const diagnostics = [...parsed.diagnostics, ...scope.diagnostics];
+  if (text.length > MAX_LENGTH) diagnostics.push(tooLong(source));
+  return { program: { lines }, diagnostics: diagnostics.toSorted((a, b) => a.range.from - b.range.from) };
+}
+
+const asBad = ({ range }: Statement, source: string): Statement => ({
+  kind: "bad",
+  text: source.slice(range.from, range.to),
+  range,
+});
+
+function tooLong(source: string): Diagnostic {
+  const range = { line: 1, column: 1, from: source.length, to: source.length };
+  const message = "The text is longer than two million characters; what follows is left out.";
+  return { severity: "error", code: "text-too-long", message, range };
+}
+
+function checkStatement(scope: Scope, statement: Statement, running: boolean): Statement | null {
+  switch (statement.kind) {
+    case "call": {
+      const checked = checkCall(scope, statement);
+      if (statement.assigned !== null) scope.variables.add(statement.assigned);
+      return checked;
+    }
+    case "let": {
+      const value = resolveNumber(scope, statement.value, null);
+      const fine = mayAssign(scope, statement, statement.name);
+      scope.variables.add(statement.name);
+      return value === null || !fine ? null : { ...statement, value };
+    }
+    case "setting":
+      if (!running) return checkSetting(scope, statement);
+      return scope.report(
+        "late-setting",
+        "Settings of the machine come before the first call; move this line up.",
+        statement.range,
+      );
+    case "bad": {
+      // What the line would have named is no further error below.
+      const name = /^(?:thread\s+\w+\s*:)?\s*([A-Za-z_]\w*)\s*=/.exec(statement.text)?.[1];
+      if (name !== undefined) scope.variables.add(name);
+      return statement;
+    }
+    case "thread":
+      return statement;
+  }
+}
+
+function checkSetting(scope: Scope, statement: SettingStatement): Statement | null {
+  const { setting } = statement;
+  switch (setting.name) {
+    case "limit": {
+      const soft = resolveNumber(scope, setting.soft, null);
+      const hard = setting.hard === null ? null : resolveNumber(scope, setting.hard, null);
+      if (soft === null || (hard === null && setting.hard !== null)) return null;
+      return { ...statement, setting: { ...setting, soft, hard } };
+    }
+    case "max_map_count":
+      return resolveNumber(scope, setting.count, null) === null ? null : statement;
+    case "mmap_min_addr":
+      return resolveNumber(scope, setting.addr, null) === null ? null : statement;
+    case "memory":
+      return resolveNumber(scope, setting.bytes, null) === null ? null : statement;
+    case "title":
+    case "kernel":
+    case "thp":
+    case "overcommit":
+    case "capabilities":
+      return statement;
+  }
+}

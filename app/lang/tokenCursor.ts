@@ -1,0 +1,125 @@
+import type { Diagnostic, SourceRange } from "./diagnostics.ts";
+import type { Token } from "./tokens.ts";
+
+/** After these a call may go on in the next line. */
+const OPEN_ENDS = new Set([",", "(", "{", "[", "|", "+", "-", "*", "="]);
+/** A line that begins with these goes on with the call of the line before. */
+const OPEN_STARTS = new Set([")", "}", "]", "|", ",", "+", "*"]);
+
+/** How many messages one source can give: behind that they help nobody. */
+const MAX_DIAGNOSTICS = 100;
+
+/** Walks over tokens; passes over comments (and keeps them) and over line ends inside parentheses. */
+export class TokenCursor {
+  private readonly tokens: readonly Token[];
+  private at = 0;
+  /** Open parentheses, braces and brackets. */
+  private depth = 0;
+  private comments: string[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+
+  constructor(tokens: readonly Token[]) {
+    this.tokens = tokens;
+    this.settle();
+  }
+
+  get token(): Token {
+    const token = this.tokens[this.at] ?? this.tokens.at(-1);
+    if (token === undefined) throw new Error("a source has at least its end as token");
+    return token;
+  }
+
+  /** The token after the next one, comments not counted. */
+  get following(): Token {
+    let at = this.at + 1;
+    while (this.tokens[at]?.kind === "comment") at += 1;
+    return this.tokens[at] ?? this.token;
+  }
+
+  endsLine(): boolean {
+    return this.token.kind === "newline" || this.token.kind === "end";
+  }
+
+  is(text: string): boolean {
+    const { token } = this;
+    return token.text === text && (token.kind === "punct" || token.kind === "word");
+  }
+
+  next(): Token {
+    const { token } = this;
+    if (token.kind === "punct") this.count(token.text);
+    if (token.kind !== "end") this.at += 1;
+    this.settle();
+    return token;
+  }
+
+  accept(text: string): boolean {
+    if (!this.is(text)) return false;
+    this.next();
+    return true;
+  }
+
+  /** Goes to the end of the line, parentheses or not; gives that place in the source. */
+  skipToLineEnd(): number {
+    while (!this.endsLine()) this.at += 1;
+    this.depth = 0;
+    return this.token.range.from;
+  }
+
+  /** Goes behind the end of the line, wherever the parser was. */
+  finishLine(): void {
+    this.skipToLineEnd();
+    if (this.token.kind === "newline") this.at += 1;
+    this.comments = [];
+    this.settle();
+  }
+
+  /** Comments of this line so far. */
+  get comment(): string | null {
+    return this.comments.length === 0 ? null : this.comments.join(" ");
+  }
+
+  /** The line up to here as a range: from the given token to the last one that was taken. */
+  rangeFrom(start: SourceRange): SourceRange {
+    let last = this.at - 1;
+    while (last > 0 && /newline|comment/.test(this.tokens[last]?.kind ?? "")) last -= 1;
+    return { ...start, to: Math.max(start.from, this.tokens[last]?.range.to ?? start.to) };
+  }
+
+  report(code: string, message: string, range: SourceRange, fix?: Diagnostic["fix"]): null {
+    if (this.diagnostics.length < MAX_DIAGNOSTICS) {
+      const diagnostic = { severity: "error", code, message, range } as const;
+      this.diagnostics.push(fix === undefined ? diagnostic : { ...diagnostic, fix });
+    }
+    return null;
+  }
+
+  private count(text: string): void {
+    if (text === "(" || text === "{" || text === "[") this.depth += 1;
+    if (text === ")" || text === "}" || text === "]") this.depth = Math.max(0, this.depth - 1);
+  }
+
+  private settle(): void {
+    for (;;) {
+      const token = this.tokens[this.at];
+      if (token?.kind === "comment") this.comments.push(token.text);
+      else if (token?.kind !== "newline" || !this.goesOn()) return;
+      this.at += 1;
+    }
+  }
+
+  /** Whether the call goes on behind the line end at hand. */
+  private goesOn(): boolean {
+    if (this.depth === 0) return false;
+    const before = this.neighbour(-1);
+    if (before?.kind === "punct" && OPEN_ENDS.has(before.text)) return true;
+    const after = this.neighbour(1);
+    return after?.kind === "punct" && OPEN_STARTS.has(after.text);
+  }
+
+  private neighbour(step: 1 | -1): Token | undefined {
+    let at = this.at + step;
+    while (/newline|comment/.test(this.tokens[at]?.kind ?? "")) at += step;
+    return this.tokens[at];
+  }
+}
