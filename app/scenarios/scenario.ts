@@ -6,6 +6,9 @@
 /** Calls are counted from 1, as the page numbers them. */
 export type CallNumber = number;
 
+/** An address: a number, or the variable of the program that holds it. */
+export type Place = number | string;
+
 /**
  * Something that can be looked up in a run.
  * `pages`: one character a page, from address `from` on: `-` not mapped, `.` mapped without an entry, `z` the
@@ -14,24 +17,25 @@ export type CallNumber = number;
  */
 export type Fact =
   | { readonly fact: "result"; readonly call: CallNumber; readonly is: string }
-  | { readonly fact: "pages"; readonly from: number; readonly after: CallNumber; readonly are: string }
+  | { readonly fact: "pages"; readonly from: Place; readonly after: CallNumber; readonly are: string }
   | {
       readonly fact: "vmas";
-      readonly from: number;
-      readonly to: number;
+      readonly from: Place;
+      readonly pages: number;
       readonly after: CallNumber;
       readonly are: number;
     }
   | {
       readonly fact: "sameFrames";
       readonly pages: number;
-      readonly from: number;
+      readonly from: Place;
       readonly before: CallNumber;
-      readonly to: number;
+      readonly to: Place;
       readonly after: CallNumber;
     }
-  | { readonly fact: "watched"; readonly addr: number; readonly after: CallNumber; readonly is: boolean }
-  | { readonly fact: "perms"; readonly addr: number; readonly after: CallNumber; readonly are: string }
+  | { readonly fact: "watched"; readonly addr: Place; readonly after: CallNumber; readonly is: boolean }
+  | { readonly fact: "sameAddress"; readonly a: Place; readonly b: Place; readonly is: boolean }
+  | { readonly fact: "perms"; readonly addr: Place; readonly after: CallNumber; readonly are: string }
   | {
       readonly fact: "counter";
       readonly counter: "totalVm" | "lockedVm" | "anon" | "committed";
@@ -43,8 +47,8 @@ export type Fact =
 /** A number that the engine can be asked for. */
 export type Quantity =
   | { readonly count: "entriesMoved" | "framesCopied" | "framesFreed"; readonly call: CallNumber }
-  | { readonly count: "vmas"; readonly from: number; readonly to: number; readonly after: CallNumber }
-  | { readonly count: "present"; readonly from: number; readonly pages: number; readonly after: CallNumber };
+  | { readonly count: "vmas"; readonly from: Place; readonly pages: number; readonly after: CallNumber }
+  | { readonly count: "present"; readonly from: Place; readonly pages: number; readonly after: CallNumber };
 
 export interface Option {
   readonly text: string;
@@ -68,7 +72,7 @@ export type Question =
   /** The reader marks each page of a range as it will be after a call; the answer is a `pages` picture. */
   | (QuestionBase & {
       readonly kind: "place";
-      readonly from: number;
+      readonly from: Place;
       readonly pages: number;
       readonly after: CallNumber;
       /** The characters on offer. */

@@ -2,7 +2,7 @@ import { PAGE_SIZE } from "#engine/addr.ts";
 import type { CallResult } from "#engine/calls.ts";
 import type { Machine, Mm } from "#engine/machine.ts";
 import { permsOf } from "#engine/vmFlags.ts";
-import type { Fact, Quantity } from "#scenarios/scenario.ts";
+import type { Fact, Place, Quantity } from "#scenarios/scenario.ts";
 import type { Step, Timeline } from "#timeline/timeline.ts";
 import { frameAt, isPresent, pagesPicture } from "./pages.ts";
 
@@ -13,6 +13,7 @@ export interface Checked {
   readonly found: string;
 }
 
+const NO_FRAME = "none";
 const MISSING = "the run ends before this call";
 
 /** A result in one word: ok, an errno, a signal, blocked, not modelled. */
@@ -57,12 +58,19 @@ const inMemory = (
   return machine && mm ? look(machine, mm) : null;
 };
 
-const countVmas = (mm: Mm, from: number, to: number): number => [...mm.vmas.entries(from, to)].length;
+/** A variable has the value that it has at the end of the run; one that was never set is nowhere (-1). */
+const resolve = (timeline: Timeline, place: Place): number =>
+  typeof place === "number" ? place : Number(timeline.steps.at(-1)?.names.get(place) ?? -1n);
 
-const frames = (timeline: Timeline, after: number, from: number, pages: number): string | null =>
-  inMemory(timeline, after, (_, mm) =>
-    Array.from({ length: pages }, (__, i) => frameAt(mm, from + i * PAGE_SIZE) ?? "none").join(" "),
+const countVmas = (mm: Mm, from: number, pages: number): number =>
+  [...mm.vmas.entries(from, from + pages * PAGE_SIZE)].length;
+
+const frames = (timeline: Timeline, after: number, place: Place, pages: number): string | null => {
+  const from = resolve(timeline, place);
+  return inMemory(timeline, after, (_, mm) =>
+    Array.from({ length: pages }, (__, i) => frameAt(mm, from + i * PAGE_SIZE) ?? NO_FRAME).join(" "),
   );
+};
 
 const counterOf = (machine: Machine, mm: Mm, counter: string): number => {
   if (counter === "totalVm") return mm.totalVm;
@@ -81,30 +89,39 @@ export const checkFact = (fact: Fact, timeline: Timeline): Checked => {
       return compare(
         fact.are,
         inMemory(timeline, fact.after, (machine, mm) =>
-          pagesPicture(machine, mm, fact.from, fact.are.length),
+          pagesPicture(machine, mm, resolve(timeline, fact.from), fact.are.length),
         ),
       );
     case "vmas":
       return compare(
         String(fact.are),
-        inMemory(timeline, fact.after, (_, mm) => String(countVmas(mm, fact.from, fact.to))),
+        inMemory(timeline, fact.after, (_, mm) =>
+          String(countVmas(mm, resolve(timeline, fact.from), fact.pages)),
+        ),
       );
     case "sameFrames": {
       const before = frames(timeline, fact.before, fact.from, fact.pages);
-      return compare(before ?? MISSING, frames(timeline, fact.after, fact.to, fact.pages));
+      const after = frames(timeline, fact.after, fact.to, fact.pages);
+      const checked = compare(before ?? MISSING, after);
+      return { ...checked, holds: checked.holds && !checked.found.includes(NO_FRAME) };
     }
     case "watched":
       return compare(
         String(fact.is),
         inMemory(timeline, fact.after, (_, mm) =>
-          String((mm.vmas.at(fact.addr)?.value.uffd ?? null) !== null),
+          String((mm.vmas.at(resolve(timeline, fact.addr))?.value.uffd ?? null) !== null),
         ),
       );
+    case "sameAddress": {
+      const known = [fact.a, fact.b].every((place) => resolve(timeline, place) >= 0);
+      const same = String(resolve(timeline, fact.a) === resolve(timeline, fact.b));
+      return compare(String(fact.is), known ? same : null);
+    }
     case "perms":
       return compare(
         fact.are,
         inMemory(timeline, fact.after, (_, mm) => {
-          const vma = mm.vmas.at(fact.addr)?.value;
+          const vma = mm.vmas.at(resolve(timeline, fact.addr))?.value;
           return vma ? permsOf(vma.flags) : "not mapped";
         }),
       );
@@ -148,9 +165,11 @@ export const measure = (quantity: Quantity, timeline: Timeline): number | null =
   };
   switch (quantity.count) {
     case "vmas":
-      return inRun(quantity.after, (mm) => countVmas(mm, quantity.from, quantity.to));
+      return inRun(quantity.after, (mm) => countVmas(mm, resolve(timeline, quantity.from), quantity.pages));
     case "present":
-      return inRun(quantity.after, (mm) => countPresent(mm, quantity.from, quantity.pages));
+      return inRun(quantity.after, (mm) =>
+        countPresent(mm, resolve(timeline, quantity.from), quantity.pages),
+      );
     case "entriesMoved":
     case "framesCopied":
     case "framesFreed": {

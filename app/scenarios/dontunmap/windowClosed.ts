@@ -1,0 +1,50 @@
+import { WITH_DONTUNMAP } from "../kernelSets.ts";
+import type { Scenario } from "../scenario.ts";
+import { PATCH_V3 } from "../sources.ts";
+
+export const windowClosed: Scenario = {
+  id: "window-closed",
+  title: "The window closed by DONTUNMAP",
+  chapter: 2,
+  ask: "What does the flag change for other threads?",
+  program: `heap = mmap(NULL, 8*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0)
+store(heap, 8*PAGE, 'A')
+thread gc: to = mremap(heap, 8*PAGE, 8*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED|MREMAP_DONTUNMAP, 0x50000000)
+thread native: other = mmap(NULL, 8*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0)
+thread native: store(other, 8*PAGE, 'N')
+thread gc: load(heap, 8*PAGE)
+`,
+  question: {
+    id: "window-closed.vmas",
+    kind: "count",
+    before: 4,
+    unit: "mappings",
+    of: { count: "vmas", from: "other", pages: 16, after: 4 },
+    prompt:
+      "The other thread’s eight pages land right below the emptied heap. How many mappings do these sixteen pages make?",
+    rule: "The mapping that stays behind is an ordinary one. A new mapping beside it with the same permissions and nothing that tells them apart joins it: one mapping of sixteen pages.",
+  },
+  story: [
+    "The same calls with MREMAP_DONTUNMAP. The heap’s range never stops being mapped, so the other thread’s mmap goes elsewhere and the collector has nothing left to do.",
+    "Look twice at the list of mappings: what was left behind is a normal mapping, and its new neighbour has merged with it.",
+  ],
+  aha: "No gap to steal, yet the list of mappings may surprise you.",
+  kernels: WITH_DONTUNMAP,
+  outcomes: [
+    {
+      facts: [
+        { fact: "result", call: 3, is: "ok" },
+        { fact: "sameAddress", a: "other", b: "heap", is: false },
+        { fact: "pages", from: "heap", after: 3, are: "........" },
+        { fact: "vmas", from: "other", pages: 16, after: 4, are: 1 },
+        { fact: "pages", from: "heap", after: 6, are: "zzzzzzzz" },
+        { fact: "pages", from: "to", after: 6, are: "AAAAAAAA" },
+      ],
+    },
+  ],
+  captions: {
+    6: "Nobody watches this range, so the emptied heap reads as zeros. The Android collector therefore registers a userfaultfd before it lets the other threads go on.",
+  },
+  sources: [PATCH_V3],
+  neighbours: ["window", "java-heap"],
+};
