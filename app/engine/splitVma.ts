@@ -9,8 +9,6 @@ export interface SplitVma {
   readonly high: Vma;
 }
 
-export const isFailure = (result: object): result is Failure => "kind" in result && result.kind === "failed";
-
 /** vm_ops->may_split: the vdso and the data pages beside it are one piece. Null if the VMA may be cut. */
 export const maySplit = (op: Op, vma: Vma, addr: Vaddr): Failure | null => {
   if (vma.special === null) return null;
