@@ -25,6 +25,12 @@ export const ADVICE_BEHAVIOURS = {
     "guard regions in mappings of files",
     "At first only writable anonymous memory could hold guards.",
   ),
+  removeNeedsMayWriteOnly: row(
+    [["6.7", null]],
+    "MADV_REMOVE looks at the right to write",
+    "A shared mapping that is read-only at the moment but may be made writable is enough; before, it had to be writable now.",
+    "e8e17ee90eaf",
+  ),
   guardFlagged: row(
     [
       ["7.0", null],

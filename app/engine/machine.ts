@@ -54,6 +54,13 @@ export interface FrameRun {
   readonly exclusive: boolean;
 }
 
+/** A run of pages that an object holds. */
+export interface CacheRun {
+  readonly pfn: Pfn;
+  /** Set aside by fallocate and not used since (not PG_uptodate): fault-around passes it over. */
+  readonly fallocated?: true;
+}
+
 /** struct address_space and inode in one: the object that file mappings show. */
 export interface Inode {
   readonly id: InodeId;
@@ -63,7 +70,7 @@ export interface Inode {
   /** i_size in bytes. */
   readonly size: number;
   /** Page cache: page index → first pfn of a run (page i of the run is pfn + i). */
-  readonly pages: IntervalMap<{ readonly pfn: Pfn }>;
+  readonly pages: IntervalMap<CacheRun>;
 }
 
 export interface OpenFile {
@@ -76,6 +83,8 @@ export interface OpenFile {
 export interface UffdMessage {
   readonly event: "PAGEFAULT" | "FORK" | "REMAP" | "REMOVE" | "UNMAP";
   readonly fields: { readonly [name: string]: number | string };
+  /** The thread that sleeps until the message is dealt with. */
+  readonly tid?: Tid;
 }
 
 /** A message that a monitor has read, with its answer as strace prints it ("UFFDIO_ZEROPAGE = 0"). */
