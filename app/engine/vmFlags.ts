@@ -35,6 +35,8 @@ export const VM_UFFD_MISSING = 1 << 27;
 export const VM_UFFD_WP = 1 << 28;
 export const VM_UFFD_MINOR = 1 << 29;
 export const VM_SEALED = 1 << 30;
+/** A program's own file until 5.15. The sign bit: flags are compared and combined, never ordered. */
+export const VM_DENYWRITE = 1 << 31;
 /** Guard markers were installed somewhere in the mapping (Linux 7.0, and 6.18 by a stable update); the sign bit, which is as good as any. */
 export const VM_MAYBE_GUARD = 1 << 31;
 
@@ -56,6 +58,7 @@ export const VM_FLAG_WORDS: readonly (readonly [flag: VmFlags, word: string])[] 
   [VM_GROWSDOWN, "gd"],
   [VM_UFFD_MISSING, "um"],
   [VM_PFNMAP, "pf"],
+  [VM_DENYWRITE, "dw"],
   [VM_MAYBE_GUARD, "gu"],
   [VM_UFFD_WP, "uw"],
   [VM_LOCKED, "lo"],
@@ -89,6 +92,12 @@ export const vmFlagWords = (flags: VmFlags): string =>
   VM_FLAG_WORDS.filter(([flag]) => hasFlags(flags, flag))
     .map(([, word]) => word)
     .join(" ");
+
+const FLAG_OF_WORD: ReadonlyMap<string, VmFlags> = new Map(VM_FLAG_WORDS.map(([flag, word]) => [word, flag]));
+
+/** A VmFlags line read back; words that are not modelled are passed over. */
+export const vmFlagsOfWords = (words: string): VmFlags =>
+  words.split(" ").reduce((flags, word) => withFlags(flags, FLAG_OF_WORD.get(word) ?? 0), 0);
 
 /** The permissions column of /proc/PID/maps. */
 export const permsOf = (flags: VmFlags): string =>

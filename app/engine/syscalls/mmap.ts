@@ -16,7 +16,7 @@ import { takeUnmapNotices, uffdUnmapComplete } from "../uffdEvents.ts";
 const { MAP_ANONYMOUS, MAP_DROPPABLE, MAP_HUGETLB } = MAP.values;
 
 /** mmap(addr, length, prot, flags, fd, offset). */
-export const mmapCall = (op: Op, call: Call): CallResult => {
+export const sysMmap = (op: Op, call: Call): CallResult => {
   const offset = u64Arg(call, 5);
   if (!isAligned(offset)) {
     return op.fail(

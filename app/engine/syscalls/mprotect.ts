@@ -16,7 +16,7 @@ const { PROT_EXEC, PROT_GROWSDOWN, PROT_GROWSUP, PROT_READ, PROT_SEM, PROT_WRITE
 const GROWS = joinBits(PROT_GROWSDOWN, PROT_GROWSUP);
 
 /** mprotect(addr, length, prot): what was changed before a failing mapping stays changed. */
-export const mprotectCall = (op: Op, call: Call): CallResult =>
+export const sysMprotect = (op: Op, call: Call): CallResult =>
   op.within("do_mprotect_pkey", () => {
     const range = checkArguments(op, call);
     if (isFailure(range)) return range;

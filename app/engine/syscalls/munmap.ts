@@ -7,7 +7,7 @@ import type { Failure, Op } from "../op.ts";
 import { takeUnmapNotices, uffdUnmapComplete } from "../uffdEvents.ts";
 
 /** munmap(addr, length): removes every mapping in the range; holes are fine. */
-export const munmapCall = (op: Op, call: Call): CallResult => {
+export const sysMunmap = (op: Op, call: Call): CallResult => {
   const addr = u64Arg(call, 0);
   const length = u64Arg(call, 1);
   op.emit({ kind: "lockTaken", lock: "mmap_lock", mode: "write" });

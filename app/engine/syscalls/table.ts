@@ -1,13 +1,27 @@
+import { sysBrk } from "./brk.ts";
 import type { Handler } from "./handler.ts";
-import { mmapCall } from "./mmap.ts";
-import { mprotectCall } from "./mprotect.ts";
-import { munmapCall } from "./munmap.ts";
+import { sysMadvise } from "./madvise.ts";
+import { sysMlock, sysMlock2, sysMlockall, sysMunlock, sysMunlockall } from "./mlock.ts";
+import { sysMmap } from "./mmap.ts";
+import { sysMprotect } from "./mprotect.ts";
+import { sysMseal } from "./mseal.ts";
+import { sysMunmap } from "./munmap.ts";
+import { sysPrlimit64 } from "./prlimit.ts";
 
 /** Every call that is modelled, by name. One family of calls a file in this folder. */
 const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
-  ["mmap", mmapCall],
-  ["munmap", munmapCall],
-  ["mprotect", mprotectCall],
+  ["brk", sysBrk],
+  ["madvise", sysMadvise],
+  ["mlock", sysMlock],
+  ["mlock2", sysMlock2],
+  ["mlockall", sysMlockall],
+  ["mmap", sysMmap],
+  ["mprotect", sysMprotect],
+  ["mseal", sysMseal],
+  ["munlock", sysMunlock],
+  ["munlockall", sysMunlockall],
+  ["munmap", sysMunmap],
+  ["prlimit64", sysPrlimit64],
 ]);
 
 export const handlerOf = (name: string): Handler | null => HANDLERS.get(name) ?? null;
