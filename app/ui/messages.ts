@@ -197,7 +197,6 @@ export const words = {
   afterCall: (done: number, calls: number, name: string) => `after call ${done} of ${calls}, ${name}`,
   inCall: (number: number, calls: number, name: string, percent: number) =>
     `call ${number} of ${calls}, ${name}, ${percent} percent`,
-  thread: (name: string) => `${name} thread`,
   goToCall: (number: number, name: string) => `Call ${number}: ${name}`,
   emptyTimeline: "Nothing to play yet: the program has no calls.",
   stepOf: (done: number, calls: number) => `${done} / ${calls}`,

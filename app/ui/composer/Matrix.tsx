@@ -1,0 +1,30 @@
+import type { MatrixCell } from "#store/matrix.ts";
+import { words } from "#ui/messages.ts";
+import { useActions } from "#ui/store.tsx";
+import styles from "./Composer.module.css";
+
+/** What each of the eight flag combinations would do here, as the engine says. */
+export function Matrix({ cells }: { readonly cells: readonly MatrixCell[] }) {
+  const { setFlags } = useActions();
+  return (
+    <div className={styles["matrix"]} role="group" aria-label={words.matrixHint}>
+      {cells.map((cell) => (
+        <button
+          key={cell.flags}
+          type="button"
+          className={styles["cell"]}
+          aria-pressed={cell.current}
+          title={reasonOf(cell)}
+          onClick={() => setFlags(cell.flags)}
+        >
+          <span className={styles["name"]}>{cell.label}</span>
+          <span className={styles[cell.tone]}>{cell.verdict}</span>
+          <span className={styles["detail"]}>{cell.detail}</span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** The whole reason, for the tooltip. */
+const reasonOf = ({ result, detail }: MatrixCell): string => ("why" in result ? result.why : detail);

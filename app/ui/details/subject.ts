@@ -1,0 +1,57 @@
+import type { Vma } from "#engine/vma.ts";
+import type { Identity } from "#scene/identity.ts";
+import { findVma, vmaAt } from "#ui/facts/vma.ts";
+import type { Moment } from "#ui/hooks/moment.ts";
+import { namesAt } from "#ui/stage/names.ts";
+import { groupedAddress } from "#ui/text/numbers.ts";
+
+/** What the details panel is about, with a name for its head. */
+export interface Subject {
+  readonly identity: Identity;
+  readonly name: string;
+}
+
+/** The name that the program has for a mapping's start, else its address. */
+function vmaName(vma: Vma, names: ReadonlyMap<string, bigint>): string {
+  for (const [name, value] of names) if (value === BigInt(vma.start)) return name;
+  return vma.special ?? groupedAddress(vma.start);
+}
+
+function nameOf(identity: Identity, moment: Moment): string {
+  switch (identity.kind) {
+    case "vma": {
+      const vma = findVma(moment.machine, identity.id);
+      return vma === null ? "" : vmaName(vma, namesAt(moment));
+    }
+    case "page":
+      return groupedAddress(identity.vpn * 4096);
+    case "frame":
+      return `frame ${identity.pfn.toString(16)}`;
+    case "uffd":
+      return `uffd ${identity.fd}`;
+    case "line":
+    case "event":
+      return "";
+  }
+}
+
+const isThing = (identity: Identity | null): identity is Identity =>
+  identity !== null && (identity.kind === "vma" || identity.kind === "page" || identity.kind === "frame");
+
+/** The mapping that the call at hand is about: where its first argument points, or what it returned. */
+function vmaOfCall({ step, machine }: Moment): Vma | null {
+  if (step === null) return null;
+  const first = step.call.args[0];
+  const from = typeof first === "bigint" ? vmaAt(machine, Number(first)) : null;
+  if (from !== null) return from;
+  return step.result.kind === "ok" ? vmaAt(machine, Number(step.result.value)) : null;
+}
+
+/** What is chosen goes before what is pointed at, and that before what the call is about. */
+export function subjectOf(selection: Identity | null, hovered: Identity | null, moment: Moment): Subject | null {
+  const chosen = [hovered, selection].find(isThing);
+  if (chosen !== undefined) return { identity: chosen, name: nameOf(chosen, moment) };
+  const vma = vmaOfCall(moment);
+  if (vma === null) return null;
+  return { identity: { kind: "vma", id: vma.id }, name: vmaName(vma, namesAt(moment)) };
+}

@@ -1,0 +1,114 @@
+import { addrOf, hex } from "#engine/addr.ts";
+import type { FrameRun, Machine, Mm, PteRun } from "#engine/machine.ts";
+import { words } from "#ui/messages.ts";
+import { groupedAddress } from "#ui/text/numbers.ts";
+import type { Row } from "./vma.ts";
+
+/** The entry of a page, with the frame it names. */
+export interface EntryAt {
+  readonly run: PteRun;
+  /** Null where the entry names no frame. */
+  readonly pfn: number | null;
+}
+
+export function entryAt(mm: Mm, vpn: number): EntryAt | null {
+  const found = mm.pageTable.entries.at(vpn);
+  if (found === null) return null;
+  const run = found.value;
+  return { run, pfn: run.kind === "present" ? run.pfn + (vpn - found.start) : null };
+}
+
+const yesNo = (value: boolean): string => (value ? words.yes : words.no);
+
+function entryKind(mm: Mm, vpn: number, entry: EntryAt | null): string {
+  if (mm.vmas.at(addrOf(vpn)) === null) return words.entryNotMapped;
+  if (entry === null) return words.entryNone;
+  switch (entry.run.kind) {
+    case "present":
+      return words.entryPresent;
+    case "zero":
+      return words.entryZero;
+    case "marker":
+      return words.entryMarker;
+  }
+}
+
+function bitRows(run: PteRun): readonly Row[] {
+  if (run.kind === "marker") {
+    return [
+      { name: "guard", value: yesNo(run.guard) },
+      { name: words.bits.uffdWp, value: yesNo(run.uffdWp) },
+      { name: "poison", value: yesNo(run.poison) },
+    ];
+  }
+  const common: readonly Row[] = [
+    { name: words.bits.softDirty, value: yesNo(run.softDirty) },
+    { name: words.bits.uffdWp, value: yesNo(run.uffdWp) },
+    { name: words.bits.huge, value: yesNo(run.huge) },
+  ];
+  if (run.kind === "zero") return common;
+  return [
+    { name: words.bits.write, value: yesNo(run.write) },
+    { name: words.bits.dirty, value: yesNo(run.dirty) },
+    ...common,
+    { name: words.bits.anon, value: yesNo(run.anon) },
+  ];
+}
+
+/** A page of the address space: its entry, bit by bit. */
+export function pageRows(mm: Mm, vpn: number): readonly Row[] {
+  const entry = entryAt(mm, vpn);
+  const addr = addrOf(vpn);
+  return [
+    { name: words.address, value: groupedAddress(addr), full: hex(addr) },
+    { name: words.entry, value: entryKind(mm, vpn, entry) },
+    ...(entry?.pfn === null || entry === null ? [] : [{ name: words.frame, value: entry.pfn.toString(16) }]),
+    ...(entry === null ? [] : bitRows(entry.run)),
+  ];
+}
+
+/** What is stored at the start of a frame, as a character where it is one. */
+export function contentText(value: bigint): string {
+  if (value === 0n) return "0";
+  const char = value < 127n && value > 32n ? `'${String.fromCharCode(Number(value))}'` : hex(value);
+  return char;
+}
+
+export interface FrameAt {
+  readonly run: FrameRun;
+  readonly offset: number;
+}
+
+export function frameOf(machine: Machine, pfn: number): FrameAt | null {
+  const found = machine.frames.at(pfn);
+  return found === null ? null : { run: found.value, offset: pfn - found.start };
+}
+
+/** Pages of all processes whose entries name the frame, ascending; at most `limit`. */
+export function mappersOf(machine: Machine, pfn: number, limit: number): readonly number[] {
+  const pages: number[] = [];
+  for (const mm of machine.mms.values()) {
+    for (const { start, end, value } of mm.pageTable.entries.entries()) {
+      if (value.kind !== "present" || pfn < value.pfn || pfn >= value.pfn + (end - start)) continue;
+      pages.push(start + (pfn - value.pfn));
+      if (pages.length === limit) return pages;
+    }
+  }
+  return pages;
+}
+
+/** A frame: the bytes themselves. */
+export function frameRows(machine: Machine, pfn: number): readonly Row[] | null {
+  const frame = frameOf(machine, pfn);
+  if (frame === null) return null;
+  const { run } = frame;
+  const inode = run.inode === null ? undefined : machine.inodes.get(run.inode);
+  return [
+    { name: words.frame, value: pfn.toString(16), full: hex(pfn) },
+    { name: words.content, value: contentText(run.value) },
+    { name: words.kind, value: words.kinds[run.kind] },
+    ...(inode === undefined ? [] : [{ name: words.backing, value: inode.name }]),
+    { name: words.mapcount, value: String(run.mapcount) },
+    ...(run.kind === "anon" ? [{ name: words.exclusive, value: yesNo(run.exclusive) }] : []),
+  ];
+}

@@ -1,0 +1,23 @@
+import type { Question } from "#scenarios/scenario.ts";
+import { selectDone } from "#store/selectors.ts";
+import type { ExplorerState } from "#store/types.ts";
+import { words } from "#ui/messages.ts";
+import { cx } from "#ui/primitives/cx.ts";
+import { useExplorer } from "#ui/store.tsx";
+import { AnswerForm } from "./AnswerForm.tsx";
+import styles from "./Story.module.css";
+import { Verdict } from "./Verdict.tsx";
+
+const selectProgress = (state: ExplorerState) => state.progress;
+
+/** Asked before the call is shown; answered by the engine. */
+export function QuestionCard({ question }: { readonly question: Question }) {
+  const answer = useExplorer(selectProgress)[question.id] ?? null;
+  const waits = useExplorer(selectDone) === question.before - 1;
+  const open = answer === null;
+  return (
+    <section className={cx(styles["card"], open && waits && styles["waiting"])} aria-label={words.questionAsk}>
+      {open ? <AnswerForm question={question} /> : <Verdict question={question} answer={answer} />}
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import { selectDone, selectTimeline } from "#store/selectors.ts";
+import type { ExplorerState } from "#store/types.ts";
+import { scenarioOf, useCatalog } from "#ui/catalog.tsx";
+import { FoldingPanel } from "#ui/layout/FoldingPanel.tsx";
+import { words } from "#ui/messages.ts";
+import { useExplorer } from "#ui/store.tsx";
+import { CodeWords } from "./CodeWords.tsx";
+import { QuestionCard } from "./QuestionCard.tsx";
+import styles from "./Story.module.css";
+
+const selectScenario = (state: ExplorerState) => state.scenario;
+
+/** The text that goes with a scenario, its question, and, when the run is over, what stays in mind. */
+export function StoryPanel() {
+  const catalog = useCatalog();
+  const scenario = scenarioOf(catalog, useExplorer(selectScenario));
+  const done = useExplorer(selectDone);
+  const calls = useExplorer(selectTimeline).steps.length;
+  if (scenario === null) {
+    return (
+      <FoldingPanel name="story" title={words.story}>
+        <p>{words.noStory}</p>
+      </FoldingPanel>
+    );
+  }
+  const over = calls > 0 && done >= calls;
+  return (
+    <FoldingPanel name="story" title={words.story}>
+      <div className={styles["story"]}>
+        {scenario.story.map((sentence) => (
+          <p key={sentence}>
+            <CodeWords text={sentence} />
+          </p>
+        ))}
+        {over && (
+          <p className={styles["aha"]}>
+            <CodeWords text={scenario.aha} />
+          </p>
+        )}
+      </div>
+      {scenario.question !== null && <QuestionCard key={scenario.question.id} question={scenario.question} />}
+    </FoldingPanel>
+  );
+}

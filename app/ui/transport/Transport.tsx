@@ -1,0 +1,20 @@
+import { words } from "#ui/messages.ts";
+import { cx } from "#ui/primitives/cx.ts";
+import { Controls } from "./Controls.tsx";
+import { Speed } from "./Speed.tsx";
+import { Timeline } from "./Timeline.tsx";
+import styles from "./Transport.module.css";
+
+/** Playback and the whole run at a glance. */
+export function Transport({ phone }: { readonly phone: boolean }) {
+  return (
+    <section className={cx(styles["transport"], phone && styles["phone"])} aria-label={words.transport}>
+      <div className={styles["controls"]}>
+        <Controls />
+        {!phone && <Speed />}
+      </div>
+      <Timeline />
+      {phone && <Speed className={styles["phoneSpeed"]} />}
+    </section>
+  );
+}
