@@ -81,22 +81,28 @@ const frameMark = (machine: Machine, layout: Layout, pfn: number, rect: Rect): F
   };
 };
 
+/** The first living frame of every cell of a run of places. */
+function* livingCells(machine: Machine, place: FrameRunPlace, per: number): Generator<number> {
+  const end = place.pfn + place.pages;
+  let next = place.pfn;
+  for (const entry of machine.frames.entries(place.pfn, end)) {
+    const stop = Math.min(entry.end, end);
+    for (let pfn = Math.max(entry.start, next); pfn < stop; pfn = next) {
+      yield pfn;
+      const cell = Math.floor((place.slot + pfn - place.pfn) / per);
+      next = place.pfn + (cell + 1) * per - place.slot;
+    }
+  }
+}
+
 /** All frames that live, each in the place it has for the whole run. */
 export const frameMarks = (machine: Machine, layout: Layout, tokens: readonly TokenMark[]): readonly FrameMark[] => {
   const marks: FrameMark[] = [];
-  const per = layout.frames.pagesPerCell;
-  for (const run of layout.frames.runs) {
-    let lastCell = -1;
-    for (let pfn = run.pfn; pfn < run.pfn + run.pages; pfn += 1) {
-      const cell = Math.floor((run.slot + pfn - run.pfn) / per);
-      // One mark a cell: skip to the next one, unless its first frames are gone.
-      if (cell === lastCell) pfn = Math.max(pfn, run.pfn + (cell + 1) * per - run.slot);
-      if (pfn >= run.pfn + run.pages) break;
-      const rect = placeOf(layout, run, pfn);
+  for (const place of layout.frames.runs) {
+    for (const pfn of livingCells(machine, place, layout.frames.pagesPerCell)) {
+      const rect = placeOf(layout, place, pfn);
       const mark = rect === null ? null : frameMark(machine, layout, pfn, rect);
-      if (mark === null) continue;
-      lastCell = Math.floor((run.slot + pfn - run.pfn) / per);
-      marks.push(mark);
+      if (mark !== null) marks.push(mark);
     }
   }
   const zero = zeroFrame(layout, tokens);

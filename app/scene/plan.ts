@@ -1,10 +1,20 @@
+import type { Machine } from "#engine/machine.ts";
 import type { Step } from "#timeline/timeline.ts";
+import { ease, scenesBetween } from "./between.ts";
 import type { Layout } from "./layout.ts";
-import type { Picture, Scene } from "./picture.ts";
-import type { Timing } from "./timing.ts";
+import { overlayOf, touchedBy, type Touched } from "./overlay.ts";
+import { pictureOf, type Picture, type Scene } from "./picture.ts";
+import { sharing } from "./reconcile.ts";
+import { sceneOf } from "./scene.ts";
+import { stageSentence } from "./stageWords.ts";
+import { stepSentence } from "./stepWords.ts";
+import { progressIn, stageIndexAt, timingOf, type StageTime, type Timing } from "./timing.ts";
+import { blockAt, fadedBlockAt, journeyOf, phasesAt, trailOf, type Journey, type Move } from "./travel.ts";
+import type { Names } from "./vmaText.ts";
 import type { Sentence } from "./words.ts";
 
 export interface FrameOptions {
+  /** Nothing travels: what moves fades out here and in there, with numbered ends. */
   readonly reducedMotion: boolean;
 }
 
@@ -12,11 +22,122 @@ export interface FrameOptions {
 export interface Plan extends Timing {
   readonly step: Step;
   readonly layout: Layout;
-  readonly sentences: readonly Sentence[];
+  /** The sentence of stage i; worked out when asked for. */
+  readonly sentenceOf: (index: number) => Sentence;
   /** The scene before stage i; i = number of stages gives the scene after the call. */
   readonly sceneAt: (index: number) => Scene;
+  /** The entries that travel in stage i; null where none do. */
+  readonly journeyAt: (index: number) => Journey | null;
+  readonly touched: () => Touched;
 }
-/** `names`: variables before the call; `previous` null for the first call. */
-export declare const planStep: (step: Step, layout: Layout, names: ReadonlyMap<string, bigint>) => Plan;
-export declare const frameAt: (plan: Plan, t: number, options?: FrameOptions) => Picture;
-export declare const sentenceAt: (plan: Plan, t: number) => Sentence;
+
+/** Computes element i when first asked, and remembers it. */
+const remembering = <T>(compute: (index: number) => T): ((index: number) => T) => {
+  const known = new Map<number, { readonly value: T }>();
+  return (index) => {
+    const found = known.get(index);
+    if (found !== undefined) return found.value;
+    const value = compute(index);
+    known.set(index, { value });
+    return value;
+  };
+};
+
+const machineBefore = (step: Step, stage: StageTime): Machine =>
+  step.events[stage.from - 1]?.machine ?? step.before;
+
+/** Mappings made by the first `count` events. */
+const freshAfter = (step: Step, count: number): ReadonlySet<number> => {
+  const ids = step.events.slice(0, count).flatMap((event) => (event.kind === "vmaCreated" ? [event.vma.id] : []));
+  return new Set(ids);
+};
+
+/** While the call runs, its result already has its name as soon as a mapping stands there. */
+const namesDuring = (step: Step, before: Names, count: number): Names => {
+  const { assigned, result } = step;
+  if (assigned === null || result.kind !== "ok") return before;
+  const { value } = result;
+  const stands = step.events
+    .slice(0, count)
+    .some((event) => event.kind === "vmaCreated" && BigInt(event.vma.start) === value);
+  return stands ? [...before, [assigned, value]] : before;
+};
+
+const movesOf = (step: Step, stage: StageTime): readonly Move[] =>
+  step.events
+    .slice(stage.from, stage.to)
+    .flatMap((event) => (event.kind === "ptesMoved" ? [{ from: event.from, to: event.to, pages: event.pages }] : []));
+
+const copiedAfter = (step: Step, count: number): number =>
+  step.events.slice(0, count).reduce((sum, event) => sum + (event.kind === "frameCopied" ? event.pages : 0), 0);
+
+/** Prepares the showing of a call. `names`: the variables before it. */
+export const planStep = (step: Step, layout: Layout, names: ReadonlyMap<string, bigint>): Plan => {
+  const timing = timingOf(step);
+  const { stages } = timing;
+  const copiedBefore = layout.copiedBefore[step.index] ?? 0;
+  const rawScene = (index: number): Scene => {
+    const stage = stages[index];
+    if (index <= 0 || stage === undefined) {
+      const [machine, known, events] = index <= 0 ? [step.before, names, 0] as const : [step.after, step.names, step.events.length] as const;
+      return sceneOf(machine, layout, known, { copied: copiedBefore + copiedAfter(step, events) });
+    }
+    return sceneOf(machineBefore(step, stage), layout, namesDuring(step, names, stage.from), {
+      fresh: freshAfter(step, stage.from),
+      copied: copiedBefore + copiedAfter(step, stage.from),
+    });
+  };
+  const sceneAt: (index: number) => Scene = remembering((index) =>
+    index <= 0 ? rawScene(0) : sharing(rawScene(index), sceneAt(index - 1)),
+  );
+  const journeyAt = remembering((index) => {
+    const stage = stages[index];
+    if (stage?.kind !== "move") return null;
+    return journeyOf(sceneAt(index), sceneAt(index + 1), layout, movesOf(step, stage));
+  });
+  const sentenceOf = remembering((index): Sentence => {
+    const stage = stages[index];
+    if (stage === undefined || stage.kind === "result") return stepSentence(step, layout.mm, step.names);
+    const known = namesDuring(step, names, stage.to);
+    const before = machineBefore(step, stage);
+    return stageSentence(stage, { step, mm: layout.mm, names: known, before });
+  });
+  const touched = remembering(() => touchedBy(stages.map((_, i) => [sceneAt(i), sceneAt(i + 1)] as const)));
+  return { ...timing, step, layout, sentenceOf, sceneAt, journeyAt, touched: () => touched(0) };
+};
+
+const FULL_MOTION: FrameOptions = { reducedMotion: false };
+
+const travelling = (plan: Plan, index: number, journey: Journey, u: number, options: FrameOptions): Picture => {
+  const { layout } = plan;
+  const block = options.reducedMotion ? fadedBlockAt(journey, layout, u) : blockAt(journey, layout, u);
+  const { lift, drop } = phasesAt(u);
+  const trail = { ...trailOf(journey, options.reducedMotion), opacity: Math.min(lift, 1 - drop) };
+  const overlay = overlayOf(plan, index);
+  return { ...journey.scene, overlay: { ...overlay, block, trail: trail.opacity > 0 ? trail : null } };
+};
+
+/** The picture at t in [0, 1]. At 0 it is the scene before the call, at 1 the scene after, exactly. */
+export const frameAt = (plan: Plan, t: number, options: FrameOptions = FULL_MOTION): Picture => {
+  if (t <= 0) return pictureOf(plan.sceneAt(0));
+  if (t >= 1) return pictureOf(plan.sceneAt(plan.stages.length));
+  const index = stageIndexAt(plan, t);
+  const stage = plan.stages[index];
+  if (stage === undefined) return pictureOf(plan.sceneAt(0));
+  const u = progressIn(stage, t);
+  const journey = plan.journeyAt(index);
+  if (journey !== null && u > 0) return travelling(plan, index, journey, u, options);
+  const scene = scenesBetween(plan.sceneAt(index), plan.sceneAt(index + 1), ease(u), cuts(plan, stage));
+  return { ...scene, overlay: overlayOf(plan, index) };
+};
+
+/** Splits and merges happen at once; only edges glide. */
+const cuts = (plan: Plan, stage: StageTime): boolean =>
+  plan.step.events.slice(stage.from, stage.to).some((event) => event.kind === "vmaSplit" || event.kind === "vmaMerged");
+
+/** The sentence under the stage at t. */
+export const sentenceAt = (plan: Plan, t: number): Sentence => {
+  const index = t >= 1 ? plan.stages.length : stageIndexAt(plan, t);
+  const sentence = plan.sentenceOf(index);
+  return sentence.length > 0 ? sentence : plan.sentenceOf(plan.stages.length);
+};

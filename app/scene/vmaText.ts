@@ -15,8 +15,11 @@ import {
 } from "#engine/vmFlags.ts";
 import type { Vma } from "#engine/vma.ts";
 
-/** Variables of the program: names for addresses. Descriptors among them do no harm, no mapping lies that low. */
-export type Names = ReadonlyMap<string, bigint>;
+/**
+ * Variables of the program: names for addresses; of equals the last counts. A map will do. Descriptors among
+ * them do no harm, no mapping lies that low.
+ */
+export type Names = Iterable<readonly [name: string, value: bigint]>;
 
 const inodeOf = (machine: Machine, vma: Vma): Inode | null => {
   const file = vma.file === null ? undefined : machine.files.get(vma.file);

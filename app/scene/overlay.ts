@@ -1,0 +1,68 @@
+import { callRanges } from "./callRanges.ts";
+import type { Layout } from "./layout.ts";
+import { blockOf } from "./grid.ts";
+import { axisX, startX } from "./place.ts";
+import type { Overlay, Scene, Tie } from "./picture.ts";
+import type { Plan } from "./plan.ts";
+import { changedKeys } from "./reconcile.ts";
+
+/** Marks that change at some time of a call, by key. */
+export type Touched = ReadonlySet<string>;
+
+const LISTS = ["vmas", "slots", "tokens", "frames", "links"] as const;
+
+const keysChanged = (a: Scene, b: Scene): readonly string[] => LISTS.flatMap((list) => changedKeys(a[list], b[list]));
+
+/** Everything a call changes, and what hangs on it: the frames and links of entries that move. */
+export const touchedBy = (pairs: readonly (readonly [before: Scene, after: Scene])[]): Touched => {
+  const touched = new Set<string>();
+  for (const [before, after] of pairs) {
+    for (const key of keysChanged(before, after)) touched.add(key);
+  }
+  for (const [before, after] of pairs) {
+    for (const token of [...before.tokens, ...after.tokens]) {
+      if (!touched.has(token.key)) continue;
+      touched.add(`link ${token.vpn}`).add(`slot ${token.vpn}`);
+      if (token.pfn !== null) touched.add(`frame ${token.pfn < 0 ? "zero" : token.pfn}`);
+    }
+  }
+  return touched;
+};
+
+const tieOf = (layout: Layout, plan: Plan, tone: Tie["tone"]): readonly Tie[] =>
+  callRanges(plan.step).flatMap((range): readonly Tie[] => {
+    const { key, text } = range;
+    if (layout.axis !== null) {
+      const x1 = startX(layout, range.start);
+      const x2 = axisX(layout, range.end);
+      return x1 === null || x2 === null ? [] : [{ key, text, tone, x1, x2, y: layout.axis.y, upright: false }];
+    }
+    const block = blockOf(layout, range.start, range.start + 1);
+    return block === null
+      ? []
+      : [{ key, text, tone, x1: block.y, x2: block.y + block.h, y: block.x, upright: true }];
+  });
+
+const failureOf = (plan: Plan): Overlay["failure"] => {
+  const { result } = plan.step;
+  if (result.kind === "failed") return { errno: result.errno, rule: result.why };
+  return result.kind === "signal" ? { errno: result.info.signal, rule: result.why } : null;
+};
+
+/** What lies over the scene during stage `index`, travelling entries apart. */
+export const overlayOf = (plan: Plan, index: number): Overlay => {
+  const kind = plan.stages[index]?.kind ?? "result";
+  const [before, after] = [plan.sceneAt(index), plan.sceneAt(index + 1)];
+  const fresh = after.vmas.filter((vma) => vma.tab.some((text) => text.role === "badge-new")).map((vma) => vma.key);
+  const failed = kind === "failed";
+  const quiet = kind === "result" || kind === "counters";
+  return {
+    active: plan.touched().size > 0,
+    now: new Set(quiet ? fresh : [...keysChanged(before, after), ...fresh]),
+    touched: plan.touched(),
+    block: null,
+    trail: null,
+    ties: quiet ? [] : tieOf(plan.layout, plan, failed ? "error" : "now"),
+    failure: failed ? failureOf(plan) : null,
+  };
+};
