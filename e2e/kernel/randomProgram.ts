@@ -1,0 +1,156 @@
+import { PAGE_SIZE } from "#engine/addr.ts";
+import type { Call } from "#engine/calls.ts";
+import { MADV, MAP, MCL, MLOCK, MREMAP, PROT } from "#engine/constants.ts";
+import type { Mm } from "#engine/machine.ts";
+import { placesOf, someAddress, someLength, type Places } from "./places.ts";
+import type { Random } from "./random.ts";
+
+const RW = PROT.values.PROT_READ | PROT.values.PROT_WRITE;
+const PROTECTIONS: readonly [bigint, ...bigint[]] = [
+  RW,
+  RW,
+  RW,
+  PROT.values.PROT_READ,
+  PROT.values.PROT_NONE,
+  RW | PROT.values.PROT_EXEC,
+];
+const ADVICE: readonly [bigint, ...bigint[]] = [
+  MADV.values.MADV_DONTNEED,
+  MADV.values.MADV_DONTNEED,
+  MADV.values.MADV_FREE,
+  MADV.values.MADV_DONTFORK,
+  MADV.values.MADV_DOFORK,
+  MADV.values.MADV_WIPEONFORK,
+  MADV.values.MADV_KEEPONFORK,
+  MADV.values.MADV_DONTDUMP,
+  MADV.values.MADV_DODUMP,
+  MADV.values.MADV_NOHUGEPAGE,
+  MADV.values.MADV_RANDOM,
+  MADV.values.MADV_NORMAL,
+  MADV.values.MADV_POPULATE_READ,
+  MADV.values.MADV_POPULATE_WRITE,
+  MADV.values.MADV_GUARD_INSTALL,
+  MADV.values.MADV_GUARD_REMOVE,
+];
+
+/** What a random program needs to know of the process before its next call. */
+export interface Knowledge {
+  readonly mm: Mm;
+  /** The process's own mappings end below and start above. */
+  readonly own: { readonly lowEnd: number; readonly highStart: number };
+  /** Descriptors of memfds. */
+  readonly memfds: readonly number[];
+  /** Grows by one a call, so that every store leaves another number. */
+  readonly serial: number;
+}
+
+type Maker = (places: Places, random: Random, knowledge: Knowledge) => Call;
+
+const call = (name: string, ...args: readonly (number | bigint)[]): Call => ({
+  name,
+  args: args.map((arg) => BigInt(arg)),
+});
+
+function mapFlags(random: Random): bigint {
+  const { values } = MAP;
+  const where = random.weighted([
+    [5, values.MAP_FIXED],
+    [2, 0n],
+    [1, values.MAP_FIXED_NOREPLACE],
+  ]);
+  const extra = random.weighted([
+    [12, 0n],
+    [1, values.MAP_NORESERVE],
+    [1, values.MAP_POPULATE],
+    [0.5, values.MAP_LOCKED],
+    [0.3, values.MAP_GROWSDOWN],
+    [0.5, values.MAP_STACK],
+  ]);
+  return where | extra;
+}
+
+const makeMap: Maker = (places, random, { memfds }) => {
+  const addr = someAddress(places, random);
+  const length = (1 + random.below(8)) * PAGE_SIZE;
+  const fd = memfds[random.below(memfds.length * 2)];
+  const shared = random.chance(0.25) ? MAP.values.MAP_SHARED : MAP.values.MAP_PRIVATE;
+  const flags = mapFlags(random) | shared;
+  const prot = random.pick(PROTECTIONS);
+  if (fd !== undefined) return call("mmap", addr, length, prot, flags, fd, random.below(4) * PAGE_SIZE);
+  return call("mmap", addr, length, prot, flags | MAP.values.MAP_ANONYMOUS, -1, 0);
+};
+
+const makeRemap: Maker = (places, random) => {
+  const addr = someAddress(places, random);
+  const old = someLength(places, addr, random);
+  const length = random.chance(0.6) ? old : someLength(places, addr, random);
+  const { MREMAP_MAYMOVE: may, MREMAP_FIXED: fixed, MREMAP_DONTUNMAP: keep } = MREMAP.values;
+  const flags = random.weighted([
+    [2, 0n],
+    [3, may],
+    [5, may | fixed],
+    [2, may | keep],
+    [4, may | fixed | keep],
+    [0.3, fixed],
+    [0.3, keep],
+    [0.1, 8n],
+  ]);
+  return call("mremap", addr, random.chance(0.03) ? 0 : old, length, flags, someAddress(places, random));
+};
+
+const ranged =
+  (name: string): Maker =>
+  (places, random) => {
+    const addr = someAddress(places, random);
+    return call(name, addr, someLength(places, addr, random));
+  };
+
+const makeProtect: Maker = (places, random) => {
+  const addr = someAddress(places, random);
+  return call("mprotect", addr, someLength(places, addr, random), random.pick(PROTECTIONS));
+};
+
+const makeAdvice: Maker = (places, random) => {
+  const addr = someAddress(places, random);
+  return call("madvise", addr, someLength(places, addr, random), random.pick(ADVICE));
+};
+
+const makeLock2: Maker = (places, random) => {
+  const addr = someAddress(places, random);
+  return call("mlock2", addr, someLength(places, addr, random), MLOCK.values.MLOCK_ONFAULT);
+};
+
+const makeStore: Maker = (places, random, { serial }) => {
+  const addr = someAddress(places, random);
+  return call("store", addr, Math.min(16 * PAGE_SIZE, someLength(places, addr, random)), 0xa000 + serial);
+};
+
+const makeLoad: Maker = (places, random) => {
+  const addr = someAddress(places, random);
+  return call("load", addr, Math.min(16 * PAGE_SIZE, someLength(places, addr, random)));
+};
+
+const makeLockAll: Maker = (_places, random) =>
+  call("mlockall", random.pick([MCL.values.MCL_CURRENT, MCL.values.MCL_FUTURE, MCL.values.MCL_ONFAULT]));
+
+const MAKERS: readonly (readonly [number, Maker])[] = [
+  [14, makeMap],
+  [26, makeRemap],
+  [6, ranged("munmap")],
+  [8, makeProtect],
+  [16, makeStore],
+  [6, makeLoad],
+  [6, makeAdvice],
+  [2, ranged("mlock")],
+  [2, ranged("munlock")],
+  [1, makeLock2],
+  [0.2, makeLockAll],
+  [0.6, () => call("munlockall")],
+  [0.5, (_places, random, { memfds }) => call("ftruncate", memfds[0] ?? 999, random.below(10) * 3000)],
+];
+
+/** The next call of a random program. It knows the state, so that addresses hit edges, holes and overlaps. */
+export function randomCall(random: Random, knowledge: Knowledge): Call {
+  const places = placesOf(knowledge.mm, knowledge.own);
+  return random.weighted(MAKERS)(places, random, knowledge);
+}
