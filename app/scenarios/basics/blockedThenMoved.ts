@@ -10,8 +10,8 @@ export const blockedThenMoved: Scenario = {
   program: `heap = mmap(0x10000000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 2*PAGE, 'A')
 wall = mmap(heap + 2*PAGE, PAGE, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
-mremap(heap, 2*PAGE, 4*PAGE, 0)
-to = mremap(heap, 2*PAGE, 4*PAGE, MREMAP_MAYMOVE)
+mremap(heap, 2*PAGE, 4*PAGE, 0, 0)
+to = mremap(heap, 2*PAGE, 4*PAGE, MREMAP_MAYMOVE, 0)
 load(heap, PAGE)
 `,
   question: {

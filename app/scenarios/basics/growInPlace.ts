@@ -9,7 +9,7 @@ export const growInPlace: Scenario = {
   ask: "Where do the new pages of a grown mapping come from?",
   program: `heap = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 4*PAGE, 'A')
-same = mremap(heap, 4*PAGE, 6*PAGE, 0)
+same = mremap(heap, 4*PAGE, 6*PAGE, 0, 0)
 load(heap + 4*PAGE, PAGE)
 store(heap + 5*PAGE, PAGE, 'B')
 `,
