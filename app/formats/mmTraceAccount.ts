@@ -1,0 +1,187 @@
+import { hex, PAGE_SIZE, vpnOf } from "#engine/addr.ts";
+import type { CallResult, StructValue } from "#engine/calls.ts";
+import type { Machine, Mm, UffdDelivery } from "#engine/machine.ts";
+import { isHuge, ptesIn } from "#engine/pageTable.ts";
+import { mapsEntry } from "#engine/procMaps.ts";
+import type { Outcome } from "#engine/run.ts";
+import type { Vma } from "#engine/vma.ts";
+import { FrameNumbers } from "./mmTracePages.ts";
+import { visibilityOf } from "./mmTraceFormat.ts";
+import type {
+  TraceEventOut,
+  TraceLine,
+  TraceMmOut,
+  TraceOut,
+  TracePageOut,
+  TraceVmaOut,
+  Visibility,
+} from "./mmTraceFormat.ts";
+import { TRACE_TID } from "./mmTraceBoot.ts";
+
+const KB_PER_PAGE = PAGE_SIZE / 1024;
+
+/** The whole state that mm-trace/1 shows of a process. */
+export interface TraceState {
+  readonly vmas: readonly TraceVmaOut[];
+  readonly pages: readonly TracePageOut[];
+  readonly mm: TraceMmOut;
+}
+
+/**
+ * Keeps the account of one process in the format mm-trace/1: numbers objects and frames by first appearance, and
+ * says after each call what changed. State that did not change is not looked at again.
+ */
+export class TraceAccount {
+  /** Ranges of the process's own mappings, whose pages are not listed. */
+  private readonly own: readonly Vma[];
+  private readonly visible: Visibility;
+  private readonly frames = new FrameNumbers();
+  private readonly fileNumbers = new Map<number, number>();
+  private machine: Machine;
+  private current: TraceState;
+
+  constructor(machine: Machine) {
+    this.machine = machine;
+    this.visible = visibilityOf(machine.config.kernel);
+    const mm = mmOf(machine);
+    this.own = vmasOf(mm);
+    this.current = { vmas: this.vmas(machine, mm), pages: this.pages(machine, mm), mm: counters(mm) };
+  }
+
+  get state(): TraceState {
+    return this.current;
+  }
+
+  /** What a call did, as a line; `call` is the text with its result. */
+  line(call: string, outcome: Pick<Outcome, "machine" | "result" | "delivered">): TraceLine {
+    const { result, delivered } = outcome;
+    const before = this.current;
+    this.current = this.advance(outcome.machine);
+    const { vmas, pages, mm } = this.current;
+    return {
+      call,
+      ...(result.kind === "signal" ? { fault: { code: result.info.code, addr: hex(result.info.addr) } } : {}),
+      ...outOf(call, result),
+      ...(delivered.length === 0 ? {} : { events: delivered.map(eventOut) }),
+      ...(sameJson(vmas, before.vmas) ? {} : { vmas }),
+      ...(sameJson(pages, before.pages) ? {} : { pages }),
+      ...(sameJson(mm, before.mm) ? {} : { mm }),
+    };
+  }
+
+  private advance(machine: Machine): TraceState {
+    const [old, mm] = [mmOf(this.machine), mmOf(machine)];
+    const sameVmas = old.vmas === mm.vmas && old.brk === mm.brk && old.pageTable === mm.pageTable;
+    const samePages = sameVmas && this.machine.frames === machine.frames;
+    this.machine = machine;
+    return {
+      vmas: sameVmas ? this.current.vmas : this.vmas(machine, mm),
+      pages: samePages ? this.current.pages : this.pages(machine, mm),
+      mm: counters(mm),
+    };
+  }
+
+  private vmas(machine: Machine, mm: Mm): readonly TraceVmaOut[] {
+    return vmasOf(mm).map((vma) => {
+      const entry = mapsEntry(machine, mm, vma);
+      const huge = hugeKb(mm, vma);
+      const file = this.fileNumber(machine, vma);
+      return {
+        start: hex(entry.start),
+        end: hex(entry.end),
+        perms: entry.perms,
+        offset: hex(entry.offset),
+        name: entry.name,
+        flags: this.flagWords(machine, entry.flagWords),
+        ...(file === null ? {} : { file }),
+        ...(huge === 0 ? {} : { huge }),
+      };
+    });
+  }
+
+  private flagWords(machine: Machine, words: string): string {
+    let shown = words;
+    if (!this.visible.lockOnFaultWord) shown = shown.replace(/\blf\b/, "??");
+    // Two flags that never met in one kernel share a bit in the engine.
+    shown = shown.replace(this.visible.denyWrite ? / gu\b/ : / dw\b/, "");
+    return machine.config.softDirty ? shown : shown.replace(/ sd\b/, "");
+  }
+
+  private fileNumber(machine: Machine, vma: Vma): number | null {
+    const inode = vma.file === null ? undefined : machine.files.get(vma.file)?.inode;
+    if (inode === undefined) return null;
+    const known = this.fileNumbers.get(inode);
+    if (known !== undefined) return known;
+    const number = this.fileNumbers.size + 1;
+    this.fileNumbers.set(inode, number);
+    return number;
+  }
+
+  private pages(machine: Machine, mm: Mm): readonly TracePageOut[] {
+    const foreign = vmasOf(mm).filter(
+      (vma) => !this.own.some((own) => own.start < vma.end && vma.start < own.end),
+    );
+    return this.frames.list(machine, mm, foreign, this.visible);
+  }
+}
+
+const sameJson = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+function mmOf(machine: Machine): Mm {
+  const task = machine.tasks.get(TRACE_TID);
+  const mm = task === undefined ? undefined : machine.mms.get(task.mm);
+  if (mm === undefined) throw new Error("the recorded process is gone");
+  return mm;
+}
+
+const vmasOf = (mm: Mm): readonly Vma[] => [...mm.vmas.entries()].map(({ value }) => value);
+
+function hugeKb(mm: Mm, vma: Vma): number {
+  let pages = 0;
+  for (const { start, end, value } of ptesIn(mm.pageTable, vpnOf(vma.start), vpnOf(vma.end))) {
+    if (value.kind === "present" && isHuge(value)) pages += end - start;
+  }
+  return pages * KB_PER_PAGE;
+}
+
+const counters = (mm: Mm): TraceMmOut => ({
+  VmSize: mm.totalVm * KB_PER_PAGE,
+  VmLck: mm.lockedVm * KB_PER_PAGE,
+  VmData: mm.dataVm * KB_PER_PAGE,
+  RssAnon: mm.rss.anon * KB_PER_PAGE,
+  RssFile: mm.rss.file * KB_PER_PAGE,
+  RssShmem: mm.rss.shmem * KB_PER_PAGE,
+});
+
+/** Members that are sets of bits; all others count bytes or hold a negative errno. */
+const HEX_MEMBERS = new Set(["features", "ioctls"]);
+
+function outOf(call: string, result: CallResult): { readonly out?: TraceOut } {
+  if (!call.startsWith("ioctl(") || (result.kind !== "ok" && result.kind !== "failed")) return {};
+  return result.out === undefined ? {} : { out: outMembers(result.out) };
+}
+
+const outMembers = (out: StructValue): TraceOut =>
+  Object.fromEntries(
+    Object.entries(out).flatMap(([name, value]) =>
+      typeof value !== "bigint"
+        ? []
+        : [[name, HEX_MEMBERS.has(name) ? hex(value) : Number(BigInt.asIntN(64, value))]],
+    ),
+  );
+
+const ADDRESS_FIELDS = new Set(["address", "from", "to", "start", "end"]);
+
+function eventOut({ fd, message, ...answers }: UffdDelivery): TraceEventOut {
+  const fields = Object.entries(message.fields).map(([name, value]) => {
+    const shown = typeof value === "number" && ADDRESS_FIELDS.has(name) ? hex(value) : value;
+    return [name, shown] as const;
+  });
+  return {
+    fd,
+    event: `UFFD_EVENT_${message.event}`,
+    ...Object.fromEntries(fields),
+    // The answers, in this order, as far as there are any.
+    ...answers,
+  };
+}

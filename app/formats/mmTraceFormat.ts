@@ -1,0 +1,73 @@
+import type { KernelProfile } from "#engine/kernels.ts";
+import { compareReleases, parseRelease } from "#engine/releases.ts";
+
+/** What of the same state different kernels let a program see, in smaps and pagemap. */
+export interface Visibility {
+  /** pagemap has a bit for userfaultfd write protection (5.14). */
+  readonly uffdWp: boolean;
+  /** pagemap has a bit for guard regions (6.15). */
+  readonly guard: boolean;
+  /** smaps has a word for lock-on-fault (6.2); before it prints "??". */
+  readonly lockOnFaultWord: boolean;
+  /** The mappings of a running program's file carry VM_DENYWRITE (until 5.14). */
+  readonly denyWrite: boolean;
+}
+
+const since = (kernel: KernelProfile, release: string): boolean => {
+  const [own, wanted] = [parseRelease(kernel.release), parseRelease(release)];
+  return own !== null && wanted !== null && compareReleases(own, wanted) >= 0;
+};
+
+export const visibilityOf = (kernel: KernelProfile): Visibility => ({
+  uffdWp: since(kernel, "5.14"),
+  guard: since(kernel, "6.15"),
+  lockOnFaultWord: since(kernel, "6.2"),
+  denyWrite: !since(kernel, "5.15"),
+});
+
+/** A mapping as a line of mm-trace/1 has it. The order of keys is the order of the output. */
+export interface TraceVmaOut {
+  readonly start: string;
+  readonly end: string;
+  readonly perms: string;
+  readonly offset: string;
+  readonly name: string;
+  readonly flags: string;
+  readonly file?: number;
+  readonly huge?: number;
+}
+
+/** A run of pages as a line of mm-trace/1 has it. */
+export interface TracePageOut {
+  readonly addr: string;
+  readonly n?: number;
+  readonly frame?: number;
+  readonly value?: string;
+  readonly bits: string;
+}
+
+export interface TraceMmOut {
+  readonly VmSize: number;
+  readonly VmLck: number;
+  readonly VmData: number;
+  readonly RssAnon: number;
+  readonly RssFile: number;
+  readonly RssShmem: number;
+}
+
+/** What the kernel wrote back into an ioctl's argument. */
+export type TraceOut = Readonly<Record<string, string | number>>;
+export type TraceEventOut = Readonly<Record<string, string | number>>;
+
+/** One call and what it changed. */
+export interface TraceLine {
+  readonly call: string;
+  readonly fault?: { readonly code: string; readonly addr: string };
+  readonly out?: TraceOut;
+  readonly events?: readonly TraceEventOut[];
+  readonly vmas?: readonly TraceVmaOut[];
+  readonly pages?: readonly TracePageOut[];
+  readonly mm?: TraceMmOut;
+  /** Why the result is the log's own and not the engine's; only in replays of logs. */
+  readonly takenOver?: string;
+}
