@@ -4,7 +4,7 @@ import { isAnonymous } from "./anonVma.ts";
 import { MADV } from "./constants.ts";
 import { freePagesLazily } from "./lazyFree.ts";
 import type { Failure, Op } from "./op.ts";
-import { punchHole } from "./pageCache.ts";
+import { punchHole } from "./truncate.ts";
 import { uffdRemove } from "./uffdEvents.ts";
 import type { Vma } from "./vma.ts";
 import { hasAnyFlag, hasFlags, VM_HUGETLB, VM_LOCKED, VM_MAYWRITE, VM_PFNMAP, VM_SHARED, VM_WRITE } from "./vmFlags.ts";

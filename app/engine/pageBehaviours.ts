@@ -20,4 +20,34 @@ export const PAGE_BEHAVIOURS = {
     "A PTE table that lost all its entries is given back, so that a huge page can take its place.",
     "6375e95f381e",
   ),
+  hugeZeroWriteMakesHuge: row(
+    [["6.13", null]],
+    "a write to the huge zero page gets a huge page",
+    "Until 6.12 the huge zero page was broken up first and one small page allocated.",
+    "cafa8e37a2eb",
+  ),
+  exclusivePages: row(
+    [["5.19", null]],
+    "a page knows that it belongs to one process alone",
+    "Such a page is written in place; earlier kernels judged by the number of references and sometimes copied in vain.",
+    "6c287605fd56",
+  ),
+  memfdExecKnown: row(
+    [["6.3", null]],
+    "memfd_create knows MFD_EXEC and MFD_NOEXEC_SEAL",
+    "Whether a file in memory may be executed can be said when it is made.",
+    "105ff5339f49",
+  ),
+  pagemapShowsUffdWp: row(
+    [["5.14", null]],
+    "pagemap shows userfaultfd write protection",
+    "Bit 57 of an entry in /proc/PID/pagemap.",
+    "fb8e37f35a2f",
+  ),
+  pagemapShowsGuards: row(
+    [["6.15", null]],
+    "pagemap shows guard regions",
+    "Bit 58 of an entry in /proc/PID/pagemap; before, a guard looked like a swapped page.",
+    "a516403787e0",
+  ),
 } as const;

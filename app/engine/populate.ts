@@ -1,9 +1,69 @@
-import type { Vaddr } from "./addr.ts";
+import { type Vaddr, type Vpn, addrOf, vpnOf } from "./addr.ts";
 import type { CallResult } from "./calls.ts";
+import { handleMmFault } from "./fault.ts";
+import type { FaultStop } from "./faultRequest.ts";
 import type { Failure, Op } from "./op.ts";
+import { pteAt } from "./pageTable.ts";
+import type { Vma } from "./vma.ts";
+import {
+  VM_ACCESS_FLAGS,
+  VM_IO,
+  VM_LOCKONFAULT,
+  VM_PFNMAP,
+  VM_SHARED,
+  VM_WRITE,
+  hasAnyFlag,
+  hasFlags,
+} from "./vmFlags.ts";
+import { findVma, vmaAt } from "./vmaTree.ts";
 
 /** null: every page is there. The errno is get_user_pages' own (EFAULT, EINVAL, ENOMEM); callers translate it. */
 export type Populated = Failure | Extract<CallResult, { kind: "blocked" }> | null;
+
+type Access = "read" | "write";
+
+/** Pages from `vpn` on that need no fault for this access. */
+function readyPages(op: Op, vpn: Vpn, end: Vpn, access: Access): number {
+  const slice = pteAt(op.mm.pageTable, vpn);
+  if (slice === null || slice.value.kind === "marker") return 0;
+  if (access === "write" && !(slice.value.kind === "present" && slice.value.write)) return 0;
+  return Math.min(slice.end, end) - vpn;
+}
+
+const stopped = (op: Op, stop: FaultStop): NonNullable<Populated> => {
+  if (stop.kind === "blocked") return stop;
+  const errno = stop.info.code === "BUS_MCEERR_AR" ? "EHWPOISON" : "EFAULT";
+  return op.fail(errno, "the page can be faulted in", stop.why);
+};
+
+/** Faults in the pages of one mapping, ascending, up to the first that fails (__get_user_pages). */
+function getUserPages(op: Op, vma: Vma, from: Vpn, to: Vpn, access: Access): Populated {
+  let vpn = from;
+  while (vpn < to) {
+    const ready = readyPages(op, vpn, to, access);
+    vpn += ready;
+    if (ready > 0) continue;
+    const now = vmaAt(op.mm, addrOf(vpn)) ?? vma;
+    const stop = handleMmFault(op, now, { vpn, limit: to, access, mode: "kernel" });
+    if (stop !== null) return stopped(op, stop);
+  }
+  return null;
+}
+
+/** The access that populating a mapping makes: private writable pages are written, so that they are copied now. */
+const populateAccess = (vma: Vma): Access =>
+  hasFlags(vma.flags, VM_WRITE) && !hasFlags(vma.flags, VM_SHARED) ? "write" : "read";
+
+function populateVma(op: Op, vma: Vma, start: Vaddr, end: Vaddr): Populated {
+  return op.within("populate_vma_page_range", () => {
+    if (hasFlags(vma.flags, VM_LOCKONFAULT)) return null;
+    if (!hasAnyFlag(vma.flags, VM_ACCESS_FLAGS)) {
+      const why = "The mapping allows no access (PROT_NONE), so its pages cannot be faulted in.";
+      return op.fail("EFAULT", "the mapping can be accessed", why);
+    }
+    return getUserPages(op, vma, vpnOf(start), vpnOf(end), populateAccess(vma));
+  });
+}
 
 /**
  * Faults in every page of [start, end) as mlock and MAP_POPULATE do (mm_populate). Holes are passed over.
@@ -15,10 +75,59 @@ export function populateRange(
   end: Vaddr,
   options: { readonly ignoreErrors?: boolean } = {},
 ): Populated {
-  return op.within("mm_populate", () => (start < end && options.ignoreErrors === true ? null : null));
+  return op.within("mm_populate", () => {
+    let next = start;
+    while (next < end) {
+      const vma = findVma(op.mm, next);
+      if (vma === null || vma.start >= end) return null;
+      const stop = Math.min(vma.end, end);
+      if (!hasAnyFlag(vma.flags, VM_IO + VM_PFNMAP)) {
+        const failed = populateVma(op, vma, Math.max(next, vma.start), stop);
+        if (failed !== null && !(failed.kind === "failed" && options.ignoreErrors === true)) return failed;
+      }
+      next = stop;
+    }
+    return null;
+  });
 }
 
-/** Faults pages of [start, end) in for MADV_POPULATE_READ and _WRITE (faultin_page_range): EINVAL, EFAULT or ENOMEM at the first that fails. */
-export function faultinPageRange(op: Op, start: Vaddr, end: Vaddr, access: "read" | "write"): Populated {
-  return op.within("faultin_page_range", () => (start < end && access === "read" ? null : null));
+/** What MADV_POPULATE_READ and _WRITE refuse before they fault (check_vma_flags). */
+function cannotFaultin(op: Op, vma: Vma, access: Access): Failure | null {
+  const rule = "the mapping allows the access";
+  if (hasAnyFlag(vma.flags, VM_IO + VM_PFNMAP)) {
+    return op.fail("EINVAL", rule, "The mapping shows memory of a device: it has no pages to fault in.");
+  }
+  if (access === "write" ? hasFlags(vma.flags, VM_WRITE) : hasAnyFlag(vma.flags, VM_ACCESS_FLAGS))
+    return null;
+  return op.fail(
+    "EINVAL",
+    rule,
+    `The mapping may not be ${access === "write" ? "written" : "read"}. mprotect can change that.`,
+  );
+}
+
+/**
+ * Faults pages of [start, end) in for MADV_POPULATE_READ and _WRITE (faultin_page_range): EINVAL, EFAULT or ENOMEM
+ * at the first that fails; what was faulted in before stays.
+ */
+export function faultinPageRange(op: Op, start: Vaddr, end: Vaddr, access: Access): Populated {
+  return op.within("faultin_page_range", () => {
+    let next = start;
+    while (next < end) {
+      const vma = vmaAt(op.mm, next);
+      if (vma === null) {
+        return op.fail(
+          "ENOMEM",
+          "the range is mapped",
+          "Part of the range is not mapped; the pages before it were faulted in.",
+        );
+      }
+      const stop = Math.min(vma.end, end);
+      const failed =
+        cannotFaultin(op, vma, access) ?? getUserPages(op, vma, vpnOf(next), vpnOf(stop), access);
+      if (failed !== null) return failed;
+      next = stop;
+    }
+    return null;
+  });
 }

@@ -1,6 +1,8 @@
 import { sysBrk } from "./brk.ts";
+import { sysClose, sysFallocate, sysFtruncate, sysMemfdCreate, sysMsync } from "./files.ts";
 import type { Handler } from "./handler.ts";
 import { sysMadvise } from "./madvise.ts";
+import { sysLoad, sysMemcpy, sysMemset, sysStore } from "./memory.ts";
 import { sysMlock, sysMlock2, sysMlockall, sysMunlock, sysMunlockall } from "./mlock.ts";
 import { sysMmap } from "./mmap.ts";
 import { sysMprotect } from "./mprotect.ts";
@@ -11,17 +13,26 @@ import { sysPrlimit64 } from "./prlimit.ts";
 /** Every call that is modelled, by name. One family of calls a file in this folder. */
 const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ["brk", sysBrk],
+  ["close", sysClose],
+  ["fallocate", sysFallocate],
+  ["ftruncate", sysFtruncate],
+  ["load", sysLoad],
   ["madvise", sysMadvise],
+  ["memcpy", sysMemcpy],
+  ["memfd_create", sysMemfdCreate],
+  ["memset", sysMemset],
   ["mlock", sysMlock],
   ["mlock2", sysMlock2],
   ["mlockall", sysMlockall],
   ["mmap", sysMmap],
   ["mprotect", sysMprotect],
   ["mseal", sysMseal],
+  ["msync", sysMsync],
   ["munlock", sysMunlock],
   ["munlockall", sysMunlockall],
   ["munmap", sysMunmap],
   ["prlimit64", sysPrlimit64],
+  ["store", sysStore],
 ]);
 
 export const handlerOf = (name: string): Handler | null => HANDLERS.get(name) ?? null;
