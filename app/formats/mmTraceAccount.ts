@@ -77,7 +77,7 @@ export class TraceAccount {
     return {
       vmas: sameVmas ? this.current.vmas : this.vmas(machine, mm),
       pages: samePages ? this.current.pages : this.pages(machine, mm),
-      mm: counters(mm),
+      mm: old === mm ? this.current.mm : counters(mm),
     };
   }
 
