@@ -32,6 +32,17 @@ export const updateUffd = (op: Op, uffd: Userfaultfd): void => {
   op.update({ uffds: new Map(op.machine.uffds).set(uffd.id, uffd) });
 };
 
+/** Runs `body` on the address space that the context belongs to: a descriptor inherited by a child still means the parent. */
+export const inMmOf = <T>(op: Op, uffd: Userfaultfd, body: () => T): T => {
+  const caller = op.mmId;
+  op.mmId = uffd.mm;
+  try {
+    return body();
+  } finally {
+    op.mmId = caller;
+  }
+};
+
 export const hasFeature = (uffd: Userfaultfd, feature: UffdFeature): boolean =>
   hasBits(uffd.features, UFFD_FEATURE.values[feature]);
 
@@ -87,17 +98,18 @@ export const clearVma = (op: Op, vma: Vma, range: AddrRange): Vma | Failure =>
     return vmaModify(op, vma, range.start, range.end, { flags, uffd: null });
   });
 
+const clearAll = (op: Op, id: UffdId): void => {
+  let vma = op.mm.vmas.firstEndingAfter(0)?.value ?? null;
+  while (vma !== null) {
+    const cleared: Vma | Failure = vma.uffd === id ? clearVma(op, vma, vma) : vma;
+    vma = nextVma(op.mm, isFailure(cleared) ? vma : cleared);
+  }
+};
+
 /** The descriptor is gone (userfaultfd_release): everything it watched is ordinary memory again, all sleepers wake. */
 export const releaseUffd = (op: Op, id: UffdId): void =>
   op.within("userfaultfd_release", () => {
-    const caller = op.mmId;
-    op.mmId = uffdOf(op.machine, id).mm;
-    let vma = op.mm.vmas.firstEndingAfter(0)?.value ?? null;
-    while (vma !== null) {
-      const cleared: Vma | Failure = vma.uffd === id ? clearVma(op, vma, vma) : vma;
-      vma = nextVma(op.mm, isFailure(cleared) ? vma : cleared);
-    }
-    op.mmId = caller;
+    inMmOf(op, uffdOf(op.machine, id), () => clearAll(op, id));
     wakeUserfault(op, id, null);
     const uffds = new Map(op.machine.uffds);
     uffds.delete(id);

@@ -48,4 +48,20 @@ export const UFFD_BEHAVIOURS = {
     "UFFDIO_COPY prepares the mapping before it asks whether it is registered",
     "Even a refused fill leaves an untouched private mapping with an anon_vma.",
   ),
+  uffdChecksSource: row(
+    [["6.6", null]],
+    "UFFDIO_COPY checks the source range",
+    "A source outside user space is EINVAL; before, reading it failed with EFAULT.",
+  ),
+  uffdFillReplacesMarkers: row(
+    [["5.19", null]],
+    "UFFDIO_COPY replaces a marker",
+    "A page that is only a marker counts as missing.",
+    "8ee79edff6d6",
+  ),
+  uffdFillKeepsGuards: row(
+    [["7.0", null]],
+    "UFFDIO_COPY leaves guard regions alone",
+    "Before, a guard was replaced like any other marker.",
+  ),
 } as const;

@@ -1,0 +1,36 @@
+import { hasBits, withoutBits, joinBits } from "../argFlags.ts";
+import { u64Member } from "../args.ts";
+import type { CallResult, StructValue } from "../calls.ts";
+import type { Userfaultfd } from "../machine.ts";
+import type { Op } from "../op.ts";
+import { updateUffd } from "../uffd.ts";
+import { UFFD_FEATURE } from "../uffdConstants.ts";
+
+const { UFFD_FEATURE_EVENT_FORK, UFFD_FEATURE_WP_ASYNC, UFFD_FEATURE_WP_UNPOPULATED } = UFFD_FEATURE.values;
+
+const API_VERSION = 0xaan;
+/** UFFD_API_IOCTLS: UFFDIO_REGISTER, UFFDIO_UNREGISTER and UFFDIO_API by their bits. */
+const API_IOCTLS = 0x8000_0000_0000_0003n;
+
+/** UFFDIO_API: agrees on version and features, once. */
+export const ioctlApi = (op: Op, uffd: Userfaultfd, arg: StructValue): CallResult =>
+  op.within("userfaultfd_api", () => {
+    const offered = op.machine.config.uffdFeatures;
+    const asked = u64Member(arg, "features");
+    if (u64Member(arg, "api") !== API_VERSION) {
+      return op.fail("EINVAL", "api is UFFD_API", "There is only one version of the interface: UFFD_API (0xaa).");
+    }
+    if (hasBits(asked, UFFD_FEATURE_EVENT_FORK) && !op.machine.config.capabilities.has("CAP_SYS_PTRACE")) {
+      return op.fail("EPERM", "the process may follow children", "UFFD_FEATURE_EVENT_FORK needs CAP_SYS_PTRACE.");
+    }
+    const unknown = withoutBits(asked, offered);
+    if (unknown !== 0n) {
+      return op.fail("EINVAL", "features are offered", `This kernel does not offer the features 0x${unknown.toString(16)}.`);
+    }
+    if (uffd.ready) {
+      return op.fail("EINVAL", "UFFDIO_API comes once", "The features of this descriptor have been agreed on already.");
+    }
+    const features = hasBits(asked, UFFD_FEATURE_WP_ASYNC) ? joinBits(asked, UFFD_FEATURE_WP_UNPOPULATED) : asked;
+    updateUffd(op, { ...uffd, ready: true, features });
+    return { kind: "ok", value: 0n, out: { features: offered, ioctls: API_IOCTLS } };
+  });
