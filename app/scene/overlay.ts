@@ -3,8 +3,9 @@ import type { Layout } from "./layout.ts";
 import { blockOf } from "./grid.ts";
 import { axisX, startX } from "./place.ts";
 import type { Overlay, Scene, Tie } from "./picture.ts";
-import type { Plan } from "./plan.ts";
 import { changedKeys } from "./reconcile.ts";
+import type { StageKind } from "./timing.ts";
+import type { Step } from "#timeline/timeline.ts";
 
 /** Marks that change at some time of a call, by key. */
 export type Touched = ReadonlySet<string>;
@@ -29,8 +30,8 @@ export const touchedBy = (pairs: readonly (readonly [before: Scene, after: Scene
   return touched;
 };
 
-const tieOf = (layout: Layout, plan: Plan, tone: Tie["tone"]): readonly Tie[] =>
-  callRanges(plan.step).flatMap((range): readonly Tie[] => {
+const tieOf = (layout: Layout, step: Step, tone: Tie["tone"]): readonly Tie[] =>
+  callRanges(step).flatMap((range): readonly Tie[] => {
     const { key, text } = range;
     if (layout.axis !== null) {
       const x1 = startX(layout, range.start);
@@ -43,26 +44,34 @@ const tieOf = (layout: Layout, plan: Plan, tone: Tie["tone"]): readonly Tie[] =>
       : [{ key, text, tone, x1: block.y, x2: block.y + block.h, y: block.x, upright: true }];
   });
 
-const failureOf = (plan: Plan): Overlay["failure"] => {
-  const { result } = plan.step;
+const failureOf = (step: Step): Overlay["failure"] => {
+  const { result } = step;
   if (result.kind === "failed") return { errno: result.errno, rule: result.why };
   return result.kind === "signal" ? { errno: result.info.signal, rule: result.why } : null;
 };
 
-/** What lies over the scene during stage `index`, travelling entries apart. */
-export const overlayOf = (plan: Plan, index: number): Overlay => {
-  const kind = plan.stages[index]?.kind ?? "result";
-  const [before, after] = [plan.sceneAt(index), plan.sceneAt(index + 1)];
+export interface OverlayInput {
+  readonly step: Step;
+  readonly layout: Layout;
+  readonly kind: StageKind;
+  readonly before: Scene;
+  readonly after: Scene;
+  readonly touched: Touched;
+}
+
+/** What lies over the scene during a stage, travelling entries apart. */
+export const overlayOf = (input: OverlayInput): Overlay => {
+  const { step, layout, kind, before, after, touched } = input;
   const fresh = after.vmas.filter((vma) => vma.tab.some((text) => text.role === "badge-new")).map((vma) => vma.key);
   const failed = kind === "failed";
   const quiet = kind === "result" || kind === "counters";
   return {
-    active: plan.touched().size > 0,
+    active: touched.size > 0,
     now: new Set(quiet ? fresh : [...keysChanged(before, after), ...fresh]),
-    touched: plan.touched(),
+    touched,
     block: null,
     trail: null,
-    ties: quiet ? [] : tieOf(plan.layout, plan, failed ? "error" : "now"),
-    failure: failed ? failureOf(plan) : null,
+    ties: quiet ? [] : tieOf(layout, step, failed ? "error" : "now"),
+    failure: failed ? failureOf(step) : null,
   };
 };

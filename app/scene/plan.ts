@@ -2,8 +2,8 @@ import type { Machine } from "#engine/machine.ts";
 import type { Step } from "#timeline/timeline.ts";
 import { ease, scenesBetween } from "./between.ts";
 import type { Layout } from "./layout.ts";
-import { overlayOf, touchedBy, type Touched } from "./overlay.ts";
-import { pictureOf, type Picture, type Scene } from "./picture.ts";
+import { overlayOf, touchedBy } from "./overlay.ts";
+import { pictureOf, type Overlay, type Picture, type Scene } from "./picture.ts";
 import { sharing } from "./reconcile.ts";
 import { sceneOf } from "./scene.ts";
 import { stageSentence } from "./stageWords.ts";
@@ -28,7 +28,8 @@ export interface Plan extends Timing {
   readonly sceneAt: (index: number) => Scene;
   /** The entries that travel in stage i; null where none do. */
   readonly journeyAt: (index: number) => Journey | null;
-  readonly touched: () => Touched;
+  /** What lies over the scene during stage i. */
+  readonly overlayAt: (index: number) => Overlay;
 }
 
 /** Computes element i when first asked, and remembers it. */
@@ -103,7 +104,11 @@ export const planStep = (step: Step, layout: Layout, names: ReadonlyMap<string, 
     return stageSentence(stage, { step, mm: layout.mm, names: known, before });
   });
   const touched = remembering(() => touchedBy(stages.map((_, i) => [sceneAt(i), sceneAt(i + 1)] as const)));
-  return { ...timing, step, layout, sentenceOf, sceneAt, journeyAt, touched: () => touched(0) };
+  const overlayAt = remembering((index) => {
+    const kind = stages[index]?.kind ?? "result";
+    return overlayOf({ step, layout, kind, before: sceneAt(index), after: sceneAt(index + 1), touched: touched(0) });
+  });
+  return { ...timing, step, layout, sentenceOf, sceneAt, journeyAt, overlayAt };
 };
 
 const FULL_MOTION: FrameOptions = { reducedMotion: false };
@@ -113,7 +118,7 @@ const travelling = (plan: Plan, index: number, journey: Journey, u: number, opti
   const block = options.reducedMotion ? fadedBlockAt(journey, layout, u) : blockAt(journey, layout, u);
   const { lift, drop } = phasesAt(u);
   const trail = { ...trailOf(journey, options.reducedMotion), opacity: Math.min(lift, 1 - drop) };
-  const overlay = overlayOf(plan, index);
+  const overlay = plan.overlayAt(index);
   return { ...journey.scene, overlay: { ...overlay, block, trail: trail.opacity > 0 ? trail : null } };
 };
 
@@ -128,7 +133,7 @@ export const frameAt = (plan: Plan, t: number, options: FrameOptions = FULL_MOTI
   const journey = plan.journeyAt(index);
   if (journey !== null && u > 0) return travelling(plan, index, journey, u, options);
   const scene = scenesBetween(plan.sceneAt(index), plan.sceneAt(index + 1), ease(u), cuts(plan, stage));
-  return { ...scene, overlay: overlayOf(plan, index) };
+  return { ...scene, overlay: plan.overlayAt(index) };
 };
 
 /** Splits and merges happen at once; only edges glide. */

@@ -1,21 +1,76 @@
 export interface ClockOptions {
   /** Called once a picture with the new t in [0, 1]. */
   readonly onTick: (t: number) => void;
-  /** Called once when t reaches 1; may start the next call with `load`. */
+  /** Called once when t reaches 1; may go on with the next call by `load`. */
   readonly onEnd: () => void;
+  /** Milliseconds; for tests. */
   readonly now?: () => number;
   readonly requestFrame?: (callback: () => void) => number;
   readonly cancelFrame?: (handle: number) => void;
 }
+
+/** The one clock of the page: it turns time into t, and nothing else moves anything. */
 export interface Clock {
   readonly playing: boolean;
-  /** Duration of the call that plays, in milliseconds at speed 1, and where to start in it. */
+  /** A call of so many milliseconds at speed 1, from t on. Goes on playing if it plays. */
   load(duration: number, t: number): void;
   play(): void;
   pause(): void;
-  /** Jumps to t without playing. */
+  /** Jumps to t without telling anyone: who seeks knows. */
   seek(t: number): void;
   setSpeed(speed: number): void;
   destroy(): void;
 }
-export declare const createClock: (options: ClockOptions) => Clock;
+
+/** Longest step in milliseconds: after a sleep of the page the picture goes on where it was. */
+const LONGEST = 100;
+
+export const createClock = (options: ClockOptions): Clock => {
+  const now = options.now ?? (() => performance.now());
+  const request = options.requestFrame ?? ((callback: () => void) => requestAnimationFrame(callback));
+  const cancel = options.cancelFrame ?? ((handle: number) => cancelAnimationFrame(handle));
+  let duration = 1;
+  let t = 0;
+  let speed = 1;
+  let handle: number | null = null;
+  let last = 0;
+
+  const stop = (): void => {
+    if (handle !== null) cancel(handle);
+    handle = null;
+  };
+  const frame = (): void => {
+    const time = now();
+    t = Math.min(1, t + (Math.min(LONGEST, time - last) * speed) / duration);
+    last = time;
+    handle = request(frame);
+    options.onTick(t);
+    if (t >= 1 && handle !== null) {
+      stop();
+      options.onEnd();
+    }
+  };
+  const play = (): void => {
+    if (handle !== null) return;
+    last = now();
+    handle = request(frame);
+  };
+  return {
+    get playing() {
+      return handle !== null;
+    },
+    load(milliseconds, from) {
+      duration = Math.max(1, milliseconds);
+      t = from;
+    },
+    play,
+    pause: stop,
+    seek(to) {
+      t = to;
+    },
+    setSpeed(factor) {
+      speed = factor;
+    },
+    destroy: stop,
+  };
+};
