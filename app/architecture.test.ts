@@ -21,7 +21,8 @@ const FOLDERS: Readonly<Record<string, Allowed>> = {
   formats: { folders: ["base", "engine", "lang", "timeline"], npm: [] },
   timeline: { folders: ["base", "engine", "lang"], npm: [] },
   scene: { folders: ["base", "engine", "timeline"], npm: ["d3"] },
-  link: { folders: ["base", "lang"], npm: ["valibot"] },
+  // The tables of calls and constants, from which links are abbreviated, are the engine's.
+  link: { folders: ["base", "engine", "lang"], npm: [] },
   scenarios: { folders: ["base", "engine", "lang"], npm: [] },
   teach: { folders: ["base", "engine", "lang", "timeline", "scenarios"], npm: [] },
   workers: { folders: PURE, npm: [] },

@@ -84,13 +84,21 @@ export interface Work {
   readonly cursor: Cursor;
 }
 
-/** Set while a link's program is on the page and has not been made the reader's own. */
+/** A piece of work with the id under which the browser keeps it. */
+export interface StoredWork {
+  readonly id: string;
+  readonly work: Work;
+}
+
+/** Set while a link's program is on the page and has not been made the reader's own, by a button or an edit. */
 export interface Visitor {
   /** The reader's own work, waiting. Null on a first visit. */
-  readonly own: Work | null;
+  readonly own: StoredWork | null;
 }
 
 export interface Choices extends Work, Settings {
+  /** What is opened gets an id of its own, so that what was there before stays in the browser's storage. */
+  readonly workId: string;
   readonly playing: boolean;
   /** Everything with the same identity is lit wherever it is drawn. */
   readonly selection: Identity | null;
@@ -104,59 +112,61 @@ export interface Choices extends Work, Settings {
 
 export interface Actions {
   /** Opens a built-in scenario at its start. Unknown ids give a notice and change nothing. */
-  openScenario(id: string): void;
+  readonly openScenario: (id: string) => void;
   /** Replaces the program and runs it at once; callers debounce typing. */
-  editText(text: string): void;
-  setTitle(title: string): void;
-  setKernel(id: string | null): void;
+  readonly editText: (text: string) => void;
+  readonly setTitle: (title: string) => void;
+  readonly setKernel: (id: string | null) => void;
 
-  play(): void;
-  pause(): void;
-  togglePlay(): void;
+  readonly play: () => void;
+  readonly pause: () => void;
+  readonly togglePlay: () => void;
   /** To the next (previous) kernel step; across calls. Pauses. */
-  step(): void;
-  stepBack(): void;
+  readonly step: () => void;
+  readonly stepBack: () => void;
   /** To the end of this call (start of it, or of the one before). Pauses. */
-  stepCall(): void;
-  stepCallBack(): void;
+  readonly stepCall: () => void;
+  readonly stepCallBack: () => void;
   /** Any place; clamped. Pauses unless `playing` is true (the clock's own progress). */
-  seek(cursor: Cursor, playing?: boolean): void;
-  home(): void;
-  end(): void;
-  setSpeed(speed: number): void;
+  readonly seek: (cursor: Cursor, playing?: boolean) => void;
+  readonly home: () => void;
+  readonly end: () => void;
+  readonly setSpeed: (speed: number) => void;
 
-  select(identity: Identity | null): void;
-  hover(identity: Identity | null): void;
-  setStageView(view: StageView): void;
-  setTheme(theme: Theme): void;
-  setMotion(motion: Motion): void;
-  togglePanel(panel: PanelName): void;
-  resizePanel(edge: keyof Panels["size"], pixels: number): void;
-  showTab(tab: Panels["tab"]): void;
+  readonly select: (identity: Identity | null) => void;
+  readonly hover: (identity: Identity | null) => void;
+  readonly setStageView: (view: StageView) => void;
+  readonly setTheme: (theme: Theme) => void;
+  readonly setMotion: (motion: Motion) => void;
+  readonly togglePanel: (panel: PanelName) => void;
+  readonly resizePanel: (edge: keyof Panels["size"], pixels: number) => void;
+  readonly showTab: (tab: Panels["tab"]) => void;
 
-  toggleFlag(flag: RemapFlag): void;
-  setFlags(flags: number): void;
-  setField(field: ComposerField, value: bigint): void;
+  readonly toggleFlag: (flag: RemapFlag) => void;
+  readonly setFlags: (flags: number) => void;
+  readonly setField: (field: ComposerField, value: bigint) => void;
   /** Takes the whole mapping at this address as the source. */
-  chooseVma(start: Vaddr): void;
-  resetComposer(): void;
+  readonly chooseVma: (start: Vaddr) => void;
+  readonly resetComposer: () => void;
   /** Writes the composed call into the program (in place of the call it came from) and runs it. */
-  applyComposer(): void;
+  readonly applyComposer: () => void;
 
-  answerQuestion(questionId: string, value: string): void;
-  skipQuestion(questionId: string): void;
-  resetProgress(): void;
+  readonly answerQuestion: (questionId: string, value: string) => void;
+  readonly skipQuestion: (questionId: string) => void;
+  readonly resetProgress: () => void;
 
-  /** Shows a link's or another slot's work without touching the reader's own. */
-  visit(work: Work): void;
+  /** Shows a link's program without touching the reader's own. */
+  readonly visit: (work: Work) => void;
+  /** Goes on with something from the list of what was there before. */
+  readonly resume: (stored: StoredWork) => void;
   /** Makes the visited program the reader's own. */
-  keepCopy(): void;
-  /** Goes back to the reader's own work. */
-  leaveVisit(): void;
+  readonly keepCopy: () => void;
+  /** Goes back to the reader's own work; the visited program is let go. */
+  readonly leaveVisit: () => void;
   /** The program as the scenario has it, from the start. */
-  resetWork(): void;
-  notify(notice: Notice): void;
-  dismissNotice(id: string): void;
+  readonly resetWork: () => void;
+  readonly notify: (notice: Notice) => void;
+  readonly dismissNotice: (id: string) => void;
 }
 
 export interface ExplorerState extends Choices {

@@ -1,5 +1,5 @@
 import type { Actions, ComposerDraft, ExplorerState } from "../types.ts";
-import type { ActionContext } from "../explorer.ts";
+import type { ActionContext } from "./context.ts";
 import { bitOf, compose, draftOfVma, hasBit, mmOf, toggleBit } from "../composer.ts";
 import { clampCursor } from "../cursor.ts";
 import { writeCall } from "../rewrite.ts";

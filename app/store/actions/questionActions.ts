@@ -1,5 +1,5 @@
 import type { Actions } from "../types.ts";
-import type { ActionContext } from "../explorer.ts";
+import type { ActionContext } from "./context.ts";
 import { judge } from "#teach/judge.ts";
 
 type QuestionActions = Pick<Actions, "answerQuestion" | "skipQuestion" | "resetProgress">;

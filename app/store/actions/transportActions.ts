@@ -8,7 +8,7 @@ import {
   stepBackward,
   stepForward,
 } from "../cursor.ts";
-import type { ActionContext } from "../explorer.ts";
+import type { ActionContext } from "./context.ts";
 import { clampSpeed } from "../defaults.ts";
 
 type TransportActions = Pick<

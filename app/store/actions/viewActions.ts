@@ -1,5 +1,5 @@
 import type { Actions, Panels } from "../types.ts";
-import type { ActionContext } from "../explorer.ts";
+import type { ActionContext } from "./context.ts";
 
 type ViewActions = Pick<
   Actions,

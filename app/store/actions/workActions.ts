@@ -1,12 +1,20 @@
-import type { Actions, Choices, ExplorerState, Run, Work } from "../types.ts";
-import type { ActionContext } from "../explorer.ts";
+import type { Actions, Choices, ExplorerState, Notice, Run, StoredWork, Visitor, Work } from "../types.ts";
+import type { ActionContext } from "./context.ts";
 import { START, clampCursor } from "../cursor.ts";
 import { EMPTY_WORK, TITLE_MAX } from "../defaults.ts";
 import { nextRun, sharedCalls } from "../runReducer.ts";
 
 type WorkActions = Pick<
   Actions,
-  "openScenario" | "editText" | "setTitle" | "setKernel" | "visit" | "keepCopy" | "leaveVisit" | "resetWork"
+  | "openScenario"
+  | "editText"
+  | "setTitle"
+  | "setKernel"
+  | "visit"
+  | "resume"
+  | "keepCopy"
+  | "leaveVisit"
+  | "resetWork"
 >;
 
 export const workOf = ({ text, title, scenario, kernel, cursor }: Choices): Work => ({
@@ -30,38 +38,35 @@ const keptCursor = (state: ExplorerState, run: Run): ExplorerState["cursor"] => 
   );
 };
 
+const unknownScenario = (id: string): Notice => ({
+  id: "unknown-scenario",
+  severity: "warning",
+  text: `There is no scenario called “${id}”. It may come with a newer version of the explorer.`,
+});
+
 export const workActions = ({ set, get, parts }: ActionContext): WorkActions => {
+  /** The same work with another text or kernel. Editing a visited program makes it one's own. */
   const rerun = (patch: Partial<Work>): void => {
     const state = get();
     const text = patch.text ?? state.text;
     const kernel = patch.kernel === undefined ? state.kernel : patch.kernel;
     const run = nextRun(state.run, text, parts.runner(text, kernel));
     const cursor = run.stale ? state.cursor : keptCursor(state, run);
-    set({
-      ...patch,
-      run,
-      cursor,
-      playing: false,
-      hovered: null,
-      composer: run.stale ? state.composer : null,
-    });
+    const composer = run.stale ? state.composer : null;
+    set({ ...patch, run, cursor, composer, playing: false, hovered: null, visitor: null });
   };
-  const open = (work: Work): void => {
-    const outcome = parts.runner(work.text, work.kernel);
-    const run = nextRun(parts.emptyRun, work.text, outcome);
-    set({ ...FRESH, ...work, run, cursor: clampCursor(work.cursor, run.timeline) });
+  const open = ({ id, work }: StoredWork, visitor: Visitor | null = null): void => {
+    const run = nextRun(parts.emptyRun, work.text, parts.runner(work.text, work.kernel));
+    set({ ...FRESH, ...work, workId: id, visitor, run, cursor: clampCursor(work.cursor, run.timeline) });
   };
   const openScenario = (id: string): void => {
     const scenario = parts.scenarios.get(id);
     if (scenario === undefined) {
-      get().actions.notify({
-        id: "unknown-scenario",
-        severity: "warning",
-        text: `There is no scenario called “${id}”. It may come with a newer version of the explorer.`,
-      });
+      get().actions.notify(unknownScenario(id));
       return;
     }
-    open({ text: scenario.program, title: scenario.title, scenario: id, kernel: null, cursor: START });
+    const { program, title } = scenario;
+    open({ id: parts.newId(), work: { text: program, title, scenario: id, kernel: null, cursor: START } });
   };
   return {
     openScenario,
@@ -76,22 +81,24 @@ export const workActions = ({ set, get, parts }: ActionContext): WorkActions => 
     },
     visit: (work) => {
       const state = get();
-      const own = state.visitor ? state.visitor.own : state.text === "" ? null : workOf(state);
-      open(work);
-      set({ visitor: { own } });
+      const own = state.text === "" ? null : { id: state.workId, work: workOf(state) };
+      open({ id: parts.newId(), work }, { own: state.visitor ? state.visitor.own : own });
+    },
+    resume: (stored) => {
+      open(stored);
     },
     keepCopy: () => {
       set({ visitor: null });
     },
     leaveVisit: () => {
       const own = get().visitor?.own;
-      set({ visitor: null });
       if (own) open(own);
+      else set({ visitor: null });
     },
     resetWork: () => {
       const { scenario } = get();
       if (scenario !== null && parts.scenarios.has(scenario)) openScenario(scenario);
-      else open(EMPTY_WORK);
+      else open({ id: parts.newId(), work: EMPTY_WORK });
     },
   };
 };

@@ -1,0 +1,23 @@
+import type { StoreApi } from "zustand/vanilla";
+import type { Scenario } from "#scenarios/scenario.ts";
+import type { Ticks } from "../cursor.ts";
+import type { Runner } from "../runReducer.ts";
+import type { ExplorerState, Run } from "../types.ts";
+
+/** What the store cannot know by itself; tests give their own. */
+export interface ExplorerParts {
+  readonly runner: Runner;
+  readonly ticks: Ticks;
+  readonly scenarios: ReadonlyMap<string, Scenario>;
+  /** The run of an empty program, which the page shows when there has never been a good one. */
+  readonly emptyRun: Run;
+  /** An id that no other piece of work has. */
+  readonly newId: () => string;
+}
+
+/** Tools that every group of actions gets. */
+export interface ActionContext {
+  readonly set: StoreApi<ExplorerState>["setState"];
+  readonly get: StoreApi<ExplorerState>["getState"];
+  readonly parts: ExplorerParts;
+}
