@@ -1,14 +1,17 @@
 import { sysBrk } from "./brk.ts";
 import { sysClose, sysFallocate, sysFtruncate, sysMemfdCreate, sysMsync } from "./files.ts";
 import type { Handler } from "./handler.ts";
+import { sysIoctl } from "./ioctlUffd.ts";
 import { sysMadvise } from "./madvise.ts";
 import { sysLoad, sysMemcpy, sysMemset, sysStore } from "./memory.ts";
 import { sysMlock, sysMlock2, sysMlockall, sysMunlock, sysMunlockall } from "./mlock.ts";
 import { sysMmap } from "./mmap.ts";
+import { sysMremap } from "./mremap.ts";
 import { sysMprotect } from "./mprotect.ts";
 import { sysMseal } from "./mseal.ts";
 import { sysMunmap } from "./munmap.ts";
 import { sysPrlimit64 } from "./prlimit.ts";
+import { sysServe, sysUserfaultfd } from "./userfaultfd.ts";
 
 /** Every call that is modelled, by name. One family of calls a file in this folder. */
 const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
@@ -16,6 +19,7 @@ const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ["close", sysClose],
   ["fallocate", sysFallocate],
   ["ftruncate", sysFtruncate],
+  ["ioctl", sysIoctl],
   ["load", sysLoad],
   ["madvise", sysMadvise],
   ["memcpy", sysMemcpy],
@@ -26,13 +30,16 @@ const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ["mlockall", sysMlockall],
   ["mmap", sysMmap],
   ["mprotect", sysMprotect],
+  ["mremap", sysMremap],
   ["mseal", sysMseal],
   ["msync", sysMsync],
   ["munlock", sysMunlock],
   ["munlockall", sysMunlockall],
   ["munmap", sysMunmap],
   ["prlimit64", sysPrlimit64],
+  ["serve", sysServe],
   ["store", sysStore],
+  ["userfaultfd", sysUserfaultfd],
 ]);
 
 export const handlerOf = (name: string): Handler | null => HANDLERS.get(name) ?? null;
