@@ -22,18 +22,15 @@ const keyOf = (vma: BootVma): number | string => vma.object ?? vma.name;
 
 /** One inode and one open file for each object; its size is what the mappings need. */
 export const bootObjects = (vmas: readonly BootVma[]): BootObjects => {
-  const byKey = new Map<number | string, Inode>();
+  const inodes = new Map<InodeId, Inode>();
+  const files = new Map<FileId, OpenFile>();
+  const idOfKey = new Map<number | string, number>();
   for (const vma of vmas.filter(isObject)) {
-    const key = keyOf(vma);
-    const known = byKey.get(key);
-    const size = Math.max(known?.size ?? 0, (vma.offset ?? 0) + vma.end - vma.start);
-    const id = known?.id ?? byKey.size + 1;
-    byKey.set(key, { id, kind: kindOf(vma.name), name: vma.name, size, pages: emptyIntervalMap() });
+    const id = idOfKey.get(keyOf(vma)) ?? idOfKey.size + 1;
+    idOfKey.set(keyOf(vma), id);
+    const size = Math.max(inodes.get(id)?.size ?? 0, (vma.offset ?? 0) + vma.end - vma.start);
+    inodes.set(id, { id, kind: kindOf(vma.name), name: vma.name, size, pages: emptyIntervalMap() });
+    files.set(id, { id, inode: id, readable: true, writable: true });
   }
-  const inodes = [...byKey.values()];
-  return {
-    inodes: new Map(inodes.map((inode) => [inode.id, inode])),
-    files: new Map(inodes.map(({ id }) => [id, { id, inode: id, readable: true, writable: true }])),
-    fileOf: (vma) => (isObject(vma) ? (byKey.get(keyOf(vma))?.id ?? null) : null),
-  };
+  return { inodes, files, fileOf: (vma) => (isObject(vma) ? (idOfKey.get(keyOf(vma)) ?? null) : null) };
 };

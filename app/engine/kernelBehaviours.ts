@@ -89,6 +89,11 @@ export const BEHAVIOURS = {
     "the REMAP message carries the new length",
     "When a move also shrinks, userfaultfd readers were told the old length until 6.14.",
   ),
+  moveChargesLate: row(
+    [["5.16", null]],
+    "mremap charges when it moves",
+    "Until 5.15 growth was charged before a place was looked for, and moves of equal size asked nothing.",
+  ),
   lookupBeforeNoop: row(
     [["5.16", null]],
     "mremap looks the mapping up first",

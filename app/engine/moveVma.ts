@@ -1,0 +1,165 @@
+import { acctMemory, addLocked, enoughMemory, statAccount } from "./accounting.ts";
+import type { Vaddr } from "./addr.ts";
+import { vpnOf } from "./addr.ts";
+import { isAnonymous, unlinkAnonVmas } from "./anonVma.ts";
+import { copyVma } from "./copyVma.ts";
+import { isFailure } from "./failure.ts";
+import { movePageTables } from "./movePageTables.ts";
+import { checkMapCount } from "./mremapArgs.ts";
+import { doMunmap } from "./munmap.ts";
+import type { Failure, Op } from "./op.ts";
+import { maySplit, splitVmaUnchecked } from "./splitVma.ts";
+import { uffdRemapPrep } from "./uffdEvents.ts";
+import type { Vma } from "./vma.ts";
+import { hasFlags, VM_ACCOUNT, VM_LOCKED, VM_LOCKONFAULT, withFlags, withoutFlags } from "./vmFlags.ts";
+import { replaceVma, vmaAt } from "./vmaTree.ts";
+import { inPages } from "./vrm.ts";
+import type { Vrm } from "./vrm.ts";
+
+/**
+ * Moves [addr, addr + oldLen) of one mapping to the free range at newAddr (move_vma): a copy of the VMA, the
+ * page-table entries carried over, then the source unmapped, or left behind empty with DONTUNMAP.
+ * `shrunkBy` is what a FIXED call gave up before, in bytes.
+ */
+export const moveVma = (op: Op, vma: Vma, vrm: Vrm, shrunkBy = 0): Vaddr | Failure =>
+  op.within("move_vma", () => {
+    const refused = prepMove(op, vma, vrm) ?? chargeMove(op, vma, vrm, shrunkBy);
+    if (refused !== null) return refused;
+    const source = presplit(op, vma, vrm);
+    if (isFailure(source)) return source;
+    const copied = copyVmaAndData(op, source, vrm);
+    accountMove(op, source, vrm);
+    if (vrm.dontUnmap) dontUnmapComplete(op, copied, vrm);
+    else unmapSource(op, vrm);
+    return vrm.newAddr;
+  });
+
+/** Mappings left for the pieces, and whether the VMA may be cut at both ends (prep_move_vma). */
+const prepMove = (op: Op, vma: Vma, vrm: Vrm): Failure | null =>
+  op.within("prep_move_vma", () => {
+    const { maxMapCount, kernel } = op.machine.config;
+    const { mapCount } = op.mm;
+    const tooMany = kernel.switches.mapCountAlways
+      ? mapCount + 2 + (needsPresplit(op, vma, vrm) ? 1 : 0) > maxMapCount
+      : mapCount >= maxMapCount - 3;
+    const refused = checkMapCount(op, tooMany);
+    if (refused !== null || !kernel.switches.moveChecksMaySplit) return refused;
+    const end = vrm.addr + vrm.oldLen;
+    const atStart = vma.start === vrm.addr ? null : maySplit(op, vma, vrm.addr);
+    return atStart ?? (vma.end === end ? null : maySplit(op, vma, end));
+  });
+
+/** What the move adds to the promised memory; see kernel-specific rows of the behaviour table. */
+const chargeMove = (op: Op, vma: Vma, vrm: Vrm, shrunkBy: number): Failure | null => {
+  if (!hasFlags(vma.flags, VM_ACCOUNT)) return null;
+  const { switches } = op.machine.config.kernel;
+  if (vrm.dontUnmap) return chargeDontUnmap(op, vrm);
+  if (!switches.moveChargesLate) return null;
+  const leaked = switches.fixedShrinkLeaksCommit ? shrunkBy : 0;
+  return enoughMemory(op, inPages(vrm.newLen - vrm.oldLen + leaked));
+};
+
+const chargeDontUnmap = (op: Op, vrm: Vrm): Failure | null => {
+  const { switches } = op.machine.config.kernel;
+  if (switches.dontunmap === "v3") return null;
+  if (switches.dontunmapChecksCommit) return enoughMemory(op, inPages(vrm.newLen));
+  acctMemory(op, inPages(vrm.newLen));
+  return null;
+};
+
+const coversWhole = (vma: Vma, vrm: Vrm): boolean =>
+  vma.start === vrm.addr && vma.end === vrm.addr + vrm.oldLen;
+
+const needsPresplit = (op: Op, vma: Vma, vrm: Vrm): boolean =>
+  vrm.dontUnmap &&
+  op.machine.config.kernel.switches.dontunmapSplitsLocked &&
+  hasFlags(vma.flags, VM_LOCKED) &&
+  !coversWhole(vma, vrm);
+
+/** A locked source is cut first, so that only the part that moves loses its lock. */
+const presplit = (op: Op, vma: Vma, vrm: Vrm): Vma | Failure => {
+  if (!needsPresplit(op, vma, vrm)) return vma;
+  let part = vma;
+  if (part.start < vrm.addr) {
+    const halves = splitVmaUnchecked(op, part, vrm.addr);
+    if (isFailure(halves)) return halves;
+    part = halves.high;
+  }
+  if (part.end > vrm.addr + vrm.oldLen) {
+    const halves = splitVmaUnchecked(op, part, vrm.addr + vrm.oldLen);
+    if (isFailure(halves)) return halves;
+    part = halves.low;
+  }
+  return part;
+};
+
+interface Copied {
+  readonly newVma: Vma;
+  readonly source: Vma;
+}
+
+/** The new VMA, then the entries, then the word to userfaultfd (copy_vma_and_data). */
+const copyVmaAndData = (op: Op, vma: Vma, vrm: Vrm): Copied =>
+  op.within("copy_vma_and_data", () => {
+    const { newVma, source } = copyVma(op, vma, vrm);
+    movePageTables(op, {
+      from: vrm.addr,
+      to: vrm.newAddr,
+      length: vrm.oldLen,
+      oldVma: source,
+      newVma,
+    });
+    const standing = uffdRemapPrep(op, newVma);
+    if (standing !== newVma) replaceVma(op, newVma, standing);
+    return { newVma: standing, source: source.id === newVma.id ? standing : source };
+  });
+
+/** total_vm rises by the new mapping; for a moment also where the old one goes away next (vrm_stat_account). */
+const accountMove = (op: Op, source: Vma, vrm: Vrm): void => {
+  const pages = inPages(vrm.newLen);
+  statAccount(op, source.flags, pages);
+  if (!hasFlags(source.flags, VM_LOCKED)) return;
+  const { switches } = op.machine.config.kernel;
+  const counted = !vrm.dontUnmap || switches.dontunmapCountsLockTwice || switches.dontunmap === "v3";
+  if (counted) addLocked(op, pages);
+};
+
+/** The source goes, but not its charge: the destination carries that on (unmap_source_vma). */
+const unmapSource = (op: Op, vrm: Vrm): void =>
+  op.within("unmap_source_vma", () => {
+    // A duplicate (old_size 0) has no source to unmap.
+    if (vrm.oldLen > 0) doMunmap(op, vrm.addr, vrm.oldLen, { keepCharge: true });
+  });
+
+/** The source stays, emptied: without its lock, and untouched again if it moved as a whole (dontunmap_complete). */
+const dontUnmapComplete = (op: Op, { newVma }: Copied, vrm: Vrm): void =>
+  op.within("dontunmap_complete", () => {
+    const { switches } = op.machine.config.kernel;
+    const found = vmaAt(op.mm, vrm.addr);
+    if (found === null || switches.dontunmap === "v3") return;
+    const flags = sourceFlags(op, found);
+    const source: Vma = { ...found, flags };
+    if (flags !== found.flags) {
+      replaceVma(op, found, source);
+      if (op.log !== null) op.emit({ kind: "vmaChanged", before: found, after: source, what: "flags" });
+    }
+    if (newVma.id === source.id || !coversWhole(source, vrm) || !switches.dontunmapUnlinksAnonVma) return;
+    resetPgoff(op, unlinkAnonVmas(op, source));
+  });
+
+const sourceFlags = (op: Op, source: Vma): number => {
+  const unlocked = withoutFlags(source.flags, withFlags(VM_LOCKED, VM_LOCKONFAULT));
+  return op.machine.config.kernel.switches.dontunmapDropsAccount
+    ? withoutFlags(unlocked, VM_ACCOUNT)
+    : unlocked;
+};
+
+const resetPgoff = (op: Op, source: Vma): void => {
+  const { switches } = op.machine.config.kernel;
+  if (!switches.dontunmapResetsPgoff) return;
+  const vpn = vpnOf(source.start);
+  const reset: Vma = { ...source, anonPgoff: vpn, pgoff: isAnonymous(source) ? vpn : source.pgoff };
+  if (reset.pgoff === source.pgoff && reset.anonPgoff === source.anonPgoff) return;
+  replaceVma(op, source, reset);
+  if (op.log !== null) op.emit({ kind: "vmaChanged", before: source, after: reset, what: "pgoff" });
+};
