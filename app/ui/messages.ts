@@ -8,7 +8,8 @@ export const words = {
   name: "mremap explorer",
   skip: "Skip to the stage",
   close: "Close",
-  fault: (part: string) => `This part of the page (${part}) has stopped on a fault of its own. The rest still works.`,
+  fault: (part: string) =>
+    `This part of the page (${part}) has stopped on a fault of its own. The rest still works.`,
   faultRetry: "Show it again",
 
   // Top bar
@@ -18,9 +19,18 @@ export const words = {
   kernelVersion: "Kernel version",
   settings: "Theme and motion",
   theme: "Theme",
-  themes: { system: "As the system", light: "Light", dark: "Dark", projector: "Projector: large, high contrast" },
+  themes: {
+    system: "As the system",
+    light: "Light",
+    dark: "Dark",
+    projector: "Projector: large, high contrast",
+  },
   motion: "Motion",
-  motions: { system: "As the system", full: "Tokens travel", reduced: "Reduced: no travel, nothing starts by itself" },
+  motions: {
+    system: "As the system",
+    full: "Tokens travel",
+    reduced: "Reduced: no travel, nothing starts by itself",
+  },
   share: "Share",
   openPanel: "Kernel and details",
   closePanel: "Close kernel and details",
@@ -29,7 +39,8 @@ export const words = {
   evidence: "How this is checked",
   evidenceChip: (release: string) => `model of Linux ${release} · how it is checked`,
   evidenceShort: "how it is checked",
-  evidenceProgram: "This program: not recorded. Nobody has run exactly this text on a real kernel for this page.",
+  evidenceProgram:
+    "This program: not recorded. Nobody has run exactly this text on a real kernel for this page.",
   evidenceEngine:
     "The engine behind it is held against recordings of real kernels: their calls are replayed through the engine, and results, mappings, page-table entries, counters and events are compared line by line. The count of calls that agree is in the README of the project.",
   evidenceUnknown: "A call that is not modelled says so. It never gives a guessed result.",
@@ -106,8 +117,8 @@ export const words = {
   // Composer
   composer: "Compose a call",
   composerTabs: "Composer",
-  composerCall: "The call",
-  composerMatrix: "All eight flag combinations",
+  composerCall: "Call",
+  composerMatrix: "All eight",
   flags: "Flags",
   fields: { oldAddress: "old_address", oldSize: "old_size", newSize: "new_size", newAddress: "new_address" },
   less: (field: string) => `${field}: one page less`,
@@ -166,7 +177,14 @@ export const words = {
   nobody: "no entry",
   mapcount: "Mapcount",
   exclusive: "Exclusive",
-  bits: { write: "writable", dirty: "dirty", softDirty: "soft-dirty", uffdWp: "uffd-wp", huge: "huge (PMD)", anon: "anonymous" },
+  bits: {
+    write: "writable",
+    dirty: "dirty",
+    softDirty: "soft-dirty",
+    uffdWp: "uffd-wp",
+    huge: "huge (PMD)",
+    anon: "anonymous",
+  },
   yes: "yes",
   no: "no",
   clearSelection: "Nothing selected",
@@ -210,7 +228,8 @@ export const words = {
   shareHere: "Link to this step",
   shareStart: "Link from the start",
   shareLength: (length: number) => `${plural(length, "character")}`,
-  shareLong: "Some programs cut links of more than 2,000 characters. Send the program as text if this one does not arrive.",
+  shareLong:
+    "Some programs cut links of more than 2,000 characters. Send the program as text if this one does not arrive.",
   shareWhat: "The link holds the program, the kernel version and the step. Nothing is sent anywhere.",
   copy: "Copy",
   copied: "Copied",

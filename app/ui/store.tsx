@@ -15,7 +15,8 @@ export function useStoreApi(): ExplorerStore {
 }
 
 /** A selected part of the state. The selector must give the same value for the same state. */
-export const useExplorer = <T,>(selector: (state: ExplorerState) => T): T => useStore(useStoreApi(), selector);
+export const useExplorer = <T,>(selector: (state: ExplorerState) => T): T =>
+  useStore(useStoreApi(), selector);
 
 /** The actions never change, so this never causes a render. */
 export const useActions = (): Actions => useStoreApi().getState().actions;

@@ -50,12 +50,14 @@ export function FieldInput({ label, text, value, parse, problem, onChange }: Pro
           onBlur={() => setTyped(null)}
           onKeyDown={onKeyDown}
         />
-        <button type="button" aria-label={words.less(label)} onClick={() => step(-1)}>
-          <Icon name="minus" size={12} />
-        </button>
-        <button type="button" aria-label={words.more(label)} onClick={() => step(1)}>
-          <Icon name="plus" size={12} />
-        </button>
+        <span className={styles["steppers"]}>
+          <button type="button" aria-label={words.less(label)} onClick={() => step(-1)}>
+            <Icon name="minus" size={12} />
+          </button>
+          <button type="button" aria-label={words.more(label)} onClick={() => step(1)}>
+            <Icon name="plus" size={12} />
+          </button>
+        </span>
       </div>
       {invalid && (
         <p id={`${id}-problem`} className={styles["problem"]}>

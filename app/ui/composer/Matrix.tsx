@@ -7,7 +7,7 @@ import styles from "./Composer.module.css";
 export function Matrix({ cells }: { readonly cells: readonly MatrixCell[] }) {
   const { setFlags } = useActions();
   return (
-    <div className={styles["matrix"]} role="group" aria-label={words.matrixHint}>
+    <div className={styles["cells"]} role="group" aria-label={words.matrixHint}>
       {cells.map((cell) => (
         <button
           key={cell.flags}

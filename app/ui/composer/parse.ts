@@ -2,7 +2,17 @@ import { PAGE_SIZE } from "#engine/addr.ts";
 
 const PAGE = BigInt(PAGE_SIZE);
 const U64 = 1n << 64n;
-const UNITS: Readonly<Record<string, bigint>> = { "": 1n, PAGE, PAGES: PAGE, K: 1n << 10n, KIB: 1n << 10n, M: 1n << 20n, MIB: 1n << 20n, G: 1n << 30n, GIB: 1n << 30n };
+const UNITS: Readonly<Record<string, bigint>> = {
+  "": 1n,
+  PAGE,
+  PAGES: PAGE,
+  K: 1n << 10n,
+  KIB: 1n << 10n,
+  M: 1n << 20n,
+  MIB: 1n << 20n,
+  G: 1n << 30n,
+  GIB: 1n << 30n,
+};
 
 const NUMBER = String.raw`0[xX][0-9a-fA-F_]+|\d[\d_]*`;
 const SIZE = new RegExp(String.raw`^(${NUMBER})?\s*\*?\s*([A-Za-z]*)$`);

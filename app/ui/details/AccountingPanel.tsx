@@ -13,7 +13,7 @@ export function AccountingPanel() {
     <Panel title={words.accounting}>
       <dl className={styles["rows"]}>
         {counters.map(({ name, pages, delta }) => (
-          <div key={name} style={{ display: "contents" }}>
+          <div key={name} className={styles["row"]}>
             <dt>{name}</dt>
             <dd>
               {delta !== 0 && <span className={styles["delta"]}>{kilobytesDelta(delta)}</span>}

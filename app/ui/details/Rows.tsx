@@ -6,7 +6,7 @@ export function Rows({ rows }: { readonly rows: readonly Row[] }) {
   return (
     <dl className={styles["rows"]}>
       {rows.map(({ name, value, full }) => (
-        <div key={name} style={{ display: "contents" }}>
+        <div key={name} className={styles["row"]}>
           <dt>{name}</dt>
           <dd title={full}>{value}</dd>
         </div>

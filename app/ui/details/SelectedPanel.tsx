@@ -48,7 +48,11 @@ interface ThingProps {
 function Thing({ machine, mm, identity }: ThingProps) {
   if (identity.kind === "vma") {
     const vma = findVma(machine, identity.id);
-    return vma === null ? <p className={styles["quiet"]}>{words.gone}</p> : <Rows rows={vmaRows(machine, mm, vma)} />;
+    return vma === null ? (
+      <p className={styles["quiet"]}>{words.gone}</p>
+    ) : (
+      <Rows rows={vmaRows(machine, mm, vma)} />
+    );
   }
   if (identity.kind === "page") {
     const entry = entryAt(mm, identity.vpn);

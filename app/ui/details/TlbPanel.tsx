@@ -16,7 +16,7 @@ export function TlbPanel() {
       ) : (
         <dl className={styles["rows"]}>
           {flushes.map(({ key, range, done }) => (
-            <div key={key} style={{ display: "contents" }}>
+            <div key={key} className={styles["row"]}>
               <dt className={cx("mono", done && styles["struck"])}>{range}</dt>
               <dd>{done ? words.tlbDone : words.tlbPending}</dd>
             </div>

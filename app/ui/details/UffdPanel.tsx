@@ -19,8 +19,10 @@ function Context({ uffd }: { readonly uffd: Userfaultfd }) {
   return (
     <>
       <dl className={styles["rows"]}>
-        <dt className="mono">{`fd ${uffd.fd}`}</dt>
-        <dd>{uffd.ready ? words.uffdReady : words.uffdNew}</dd>
+        <div className={styles["row"]}>
+          <dt className="mono">{`fd ${uffd.fd}`}</dt>
+          <dd>{uffd.ready ? words.uffdReady : words.uffdNew}</dd>
+        </div>
       </dl>
       {uffd.queue.length === 0 ? (
         <p className={styles["quiet"]}>{words.uffdQueueEmpty}</p>

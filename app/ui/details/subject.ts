@@ -48,7 +48,11 @@ function vmaOfCall({ step, machine }: Moment): Vma | null {
 }
 
 /** What is chosen goes before what is pointed at, and that before what the call is about. */
-export function subjectOf(selection: Identity | null, hovered: Identity | null, moment: Moment): Subject | null {
+export function subjectOf(
+  selection: Identity | null,
+  hovered: Identity | null,
+  moment: Moment,
+): Subject | null {
   const chosen = [hovered, selection].find(isThing);
   if (chosen !== undefined) return { identity: chosen, name: nameOf(chosen, moment) };
   const vma = vmaOfCall(moment);

@@ -30,7 +30,8 @@ export function findVma(machine: Machine, id: number): Vma | null {
   return null;
 }
 
-export const vmaAt = (machine: Machine, addr: number): Vma | null => shownMm(machine)?.vmas.at(addr)?.value ?? null;
+export const vmaAt = (machine: Machine, addr: number): Vma | null =>
+  shownMm(machine)?.vmas.at(addr)?.value ?? null;
 
 /** Pages of a mapping that have a frame behind them (the zero page included). */
 export function presentPages(mm: Mm, vma: Vma): number {

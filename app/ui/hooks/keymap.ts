@@ -1,5 +1,14 @@
 /** What a key does while no text field has it. */
-export type KeyCommand = "togglePlay" | "step" | "stepBack" | "stepCall" | "stepCallBack" | "home" | "end" | "follow" | "help";
+export type KeyCommand =
+  | "togglePlay"
+  | "step"
+  | "stepBack"
+  | "stepCall"
+  | "stepCallBack"
+  | "home"
+  | "end"
+  | "follow"
+  | "help";
 
 export interface KeyPress {
   readonly key: string;

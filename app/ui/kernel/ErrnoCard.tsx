@@ -19,9 +19,19 @@ export function failureOf({ call, result }: Step): Failure | null {
     case "ok":
       return null;
     case "failed":
-      return { title: words.failedTitle(call.name, result.errno), why: result.why, where: result.where, calm: false };
+      return {
+        title: words.failedTitle(call.name, result.errno),
+        why: result.why,
+        where: result.where,
+        calm: false,
+      };
     case "signal":
-      return { title: words.signalTitle(result.info.signal), why: result.why, where: result.where, calm: false };
+      return {
+        title: words.signalTitle(result.info.signal),
+        why: result.why,
+        where: result.where,
+        calm: false,
+      };
     case "blocked":
       return { title: words.blockedTitle, why: result.why, where: result.where, calm: true };
     case "notModelled":

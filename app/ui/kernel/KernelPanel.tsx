@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import { type KernelCheck, type KernelRow, kernelTree } from "#scene/kernelTree.ts";
 import { FoldingPanel } from "#ui/layout/FoldingPanel.tsx";
 import { useMoment } from "#ui/hooks/moment.ts";
+import { reveal } from "#ui/hooks/reveal.ts";
 import { words } from "#ui/messages.ts";
 import { cx } from "#ui/primitives/cx.ts";
 import { useActions, useExplorer } from "#ui/store.tsx";
@@ -10,7 +11,7 @@ import styles from "./Kernel.module.css";
 import { locksHeld } from "./locks.ts";
 
 /** CSS pixels that a function stands in from its caller. */
-const INDENT = 11;
+const INDENT = 9;
 
 function Check({ check }: { readonly check: KernelCheck }) {
   const failed = check.state === "failed";
@@ -38,7 +39,7 @@ function Row({ row, call, lit }: RowProps) {
   const ref = useRef<HTMLLIElement>(null);
   const now = row.state === "now";
   useEffect(() => {
-    if (now) ref.current?.scrollIntoView({ block: "nearest" });
+    if (now && ref.current !== null) reveal(ref.current);
   }, [now]);
   const checks = row.state === "pending" ? [] : row.checks.filter(({ state }) => state !== "pending");
   const shown = now || row.failed ? checks : [];

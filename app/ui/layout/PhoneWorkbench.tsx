@@ -33,11 +33,11 @@ function TabPanel({ tab }: { readonly tab: Tab }) {
       return (
         <>
           <ProgramPanel />
-          <ComposerPanel />
+          <ComposerPanel oneAtATime={false} />
         </>
       );
     case "story":
-      return <StoryPanel />;
+      return <StoryPanel questionFirst />;
     case "kernel":
       return <KernelPanel />;
     case "details":

@@ -24,7 +24,7 @@ interface Props {
 }
 
 /** Kernel and details, top to bottom. */
-export function RightPanels() {
+function RightPanels() {
   return (
     <>
       <ErrorBoundary part={words.kernel}>
@@ -62,14 +62,17 @@ export function Workbench({ onShare, onKeys }: Props) {
     <div className={cx(styles["page"], !beside && styles["drawerMode"])}>
       <div>{bar}</div>
       <div className={styles["middle"]}>
-        {/* Scrolls by keyboard, so it takes the focus. */}
         <div className={cx(styles["side"], styles["left"])}>
-          <ErrorBoundary part={words.program}>
-            <ProgramPanel />
-          </ErrorBoundary>
-          <ErrorBoundary part={words.story}>
-            <StoryPanel />
-          </ErrorBoundary>
+          <div className={styles["half"]}>
+            <ErrorBoundary part={words.program}>
+              <ProgramPanel />
+            </ErrorBoundary>
+          </div>
+          <div className={styles["half"]}>
+            <ErrorBoundary part={words.story}>
+              <StoryPanel questionFirst={false} />
+            </ErrorBoundary>
+          </div>
         </div>
         <main id="stage" className={styles["centre"]} tabIndex={-1}>
           <ErrorBoundary part={words.stage}>
@@ -77,7 +80,7 @@ export function Workbench({ onShare, onKeys }: Props) {
           </ErrorBoundary>
           <div className={styles["under"]}>
             <ErrorBoundary part={words.composer}>
-              <ComposerPanel />
+              <ComposerPanel oneAtATime />
             </ErrorBoundary>
           </div>
         </main>

@@ -25,7 +25,13 @@ export function Dialog({ title, onClose, children }: Props) {
   return (
     // The click is a shortcut for pointers only; the keyboard has Escape.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
-    <dialog ref={ref} className={styles["dialog"]} aria-labelledby={head} onClose={onClose} onClick={onPointer}>
+    <dialog
+      ref={ref}
+      className={styles["dialog"]}
+      aria-labelledby={head}
+      onClose={onClose}
+      onClick={onPointer}
+    >
       <div className={styles["head"]}>
         <h2 id={head} className={styles["title"]}>
           {title}

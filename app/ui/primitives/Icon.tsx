@@ -15,7 +15,8 @@ const PATHS = {
   panel: "M2 3h12v10H2zm1.4 1.4v7.2h5.2V4.4zm6.6 0v7.2h2.6V4.4z",
   plus: "M7.2 3h1.6v4.2H13v1.6H8.8V13H7.2V8.8H3V7.2h4.2z",
   minus: "M3 7.2h10v1.6H3z",
-  table: "M2 3h12v10H2zm1.3 1.3v2h3.4v-2zm4.7 0v2h4.7v-2zM3.3 7.6v1.6h3.4V7.6zm4.7 0v1.6h4.7V7.6zm-4.7 2.9v1.2h3.4v-1.2zm4.7 0v1.2h4.7v-1.2z",
+  table:
+    "M2 3h12v10H2zm1.3 1.3v2h3.4v-2zm4.7 0v2h4.7v-2zM3.3 7.6v1.6h3.4V7.6zm4.7 0v1.6h4.7V7.6zm-4.7 2.9v1.2h3.4v-1.2zm4.7 0v1.2h4.7v-1.2z",
   edit: "M11.3 2.3 13.7 4.7 5.6 12.8 2.5 13.5 3.2 10.4z",
 } as const;
 

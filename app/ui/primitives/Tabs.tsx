@@ -34,7 +34,14 @@ export function tabAfterKey(key: string, index: number, count: number): number |
 }
 
 /** One tab stop; arrows change the tab at once. */
-export function Tabs<Id extends string>({ label, items, current, onChange, prefix, small = false }: Props<Id>) {
+export function Tabs<Id extends string>({
+  label,
+  items,
+  current,
+  onChange,
+  prefix,
+  small = false,
+}: Props<Id>) {
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     const index = items.findIndex((item) => item.id === current);

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { ExplorerState } from "#store/types.ts";
 import { useMoment } from "#ui/hooks/moment.ts";
+import { reveal } from "#ui/hooks/reveal.ts";
 import { words } from "#ui/messages.ts";
 import { cx } from "#ui/primitives/cx.ts";
 import { useActions, useExplorer } from "#ui/store.tsx";
@@ -9,7 +10,8 @@ import { SourceText } from "./SourceText.tsx";
 import { type Line, linesOf } from "./lines.ts";
 
 const selectText = (state: ExplorerState) => state.run.text;
-const selectHoveredLine = (state: ExplorerState) => (state.hovered?.kind === "line" ? state.hovered.line : null);
+const selectHoveredLine = (state: ExplorerState) =>
+  state.hovered?.kind === "line" ? state.hovered.line : null;
 
 function Expectation({ line }: { readonly line: Line }) {
   const expectation = line.step?.expectation ?? null;
@@ -19,21 +21,21 @@ function Expectation({ line }: { readonly line: Line }) {
 
 function Row({ line, lit }: { readonly line: Line; readonly lit: boolean }) {
   const { seek, hover } = useActions();
-  const { step, result, number } = line;
+  const { step, result, number, current: here } = line;
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (line.current) row.current?.scrollIntoView({ block: "nearest" });
-  }, [line.current]);
+    if (here && row.current !== null) reveal(row.current);
+  }, [here]);
   return (
     <li
       ref={row}
-      className={cx(styles["line"], lit && styles["lit"], line.current && styles["current"])}
-      aria-current={line.current ? "step" : undefined}
+      className={cx(styles["line"], lit && styles["lit"], here && styles["current"])}
+      aria-current={here ? "step" : undefined}
       onPointerEnter={() => hover({ kind: "line", line: number })}
       onPointerLeave={() => hover(null)}
     >
       {step === null ? (
-        <span className={styles["number"]} aria-hidden="true">
+        <span className={styles["lineNumber"]} aria-hidden="true">
           {number}
         </span>
       ) : (
@@ -47,7 +49,7 @@ function Row({ line, lit }: { readonly line: Line; readonly lit: boolean }) {
         </button>
       )}
       <code className={styles["source"]}>
-        <SourceText text={line.text} />
+        <SourceText text={line.text} breaks />
       </code>
       {result !== null && (
         <span className={cx(styles["chip"], styles[result.tone])} title={result.long}>

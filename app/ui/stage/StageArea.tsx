@@ -27,7 +27,10 @@ export function StageArea({ orientation }: { readonly orientation: Orientation }
   const wide = orientation === "wide" && size !== null;
   const layout: Layout = layoutOf(timeline, { width, orientation, ...(wide ? { height: size.height } : {}) });
   return (
-    <section className={cx(styles["area"], orientation === "phone" && styles["phone"])} aria-label={words.stage}>
+    <section
+      className={cx(styles["area"], orientation === "phone" && styles["phone"])}
+      aria-label={words.stage}
+    >
       <div className={styles["tools"]}>
         <p className={styles["legend"]}>{words.legend}</p>
         <ViewSwitch />

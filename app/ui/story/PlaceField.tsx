@@ -20,7 +20,7 @@ export function PlaceField({ question, value, onChange }: Props) {
     onChange(value.slice(0, index) + nextPiece(question.pieces, value[index] ?? "") + value.slice(index + 1));
   return (
     <div className={styles["pages"]} role="group" aria-label={question.prompt}>
-      {[...value].map((piece, index) => (
+      {Array.from(value).map((piece, index) => (
         <button
           // A page has no identity but its place.
           // oxlint-disable-next-line react/no-array-index-key

@@ -1,6 +1,8 @@
+import { useEffect, useRef } from "react";
 import type { Question } from "#scenarios/scenario.ts";
 import { selectDone } from "#store/selectors.ts";
 import type { ExplorerState } from "#store/types.ts";
+import { reveal } from "#ui/hooks/reveal.ts";
 import { words } from "#ui/messages.ts";
 import { cx } from "#ui/primitives/cx.ts";
 import { useExplorer } from "#ui/store.tsx";
@@ -15,8 +17,16 @@ export function QuestionCard({ question }: { readonly question: Question }) {
   const answer = useExplorer(selectProgress)[question.id] ?? null;
   const waits = useExplorer(selectDone) === question.before - 1;
   const open = answer === null;
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (waits && card.current !== null) reveal(card.current, 12);
+  }, [waits, open]);
   return (
-    <section className={cx(styles["card"], open && waits && styles["waiting"])} aria-label={words.questionAsk}>
+    <section
+      ref={card}
+      className={cx(styles["card"], open && waits && styles["waiting"])}
+      aria-label={words.questionAsk}
+    >
       {open ? <AnswerForm question={question} /> : <Verdict question={question} answer={answer} />}
     </section>
   );

@@ -11,7 +11,7 @@ import styles from "./Story.module.css";
 const selectScenario = (state: ExplorerState) => state.scenario;
 
 /** The text that goes with a scenario, its question, and, when the run is over, what stays in mind. */
-export function StoryPanel() {
+export function StoryPanel({ questionFirst }: { readonly questionFirst: boolean }) {
   const catalog = useCatalog();
   const scenario = scenarioOf(catalog, useExplorer(selectScenario));
   const done = useExplorer(selectDone);
@@ -23,9 +23,13 @@ export function StoryPanel() {
       </FoldingPanel>
     );
   }
+  const question = scenario.question && (
+    <QuestionCard key={scenario.question.id} question={scenario.question} />
+  );
   const over = calls > 0 && done >= calls;
   return (
     <FoldingPanel name="story" title={words.story}>
+      {questionFirst && question}
       <div className={styles["story"]}>
         {scenario.story.map((sentence) => (
           <p key={sentence}>
@@ -38,7 +42,7 @@ export function StoryPanel() {
           </p>
         )}
       </div>
-      {scenario.question !== null && <QuestionCard key={scenario.question.id} question={scenario.question} />}
+      {!questionFirst && question}
     </FoldingPanel>
   );
 }

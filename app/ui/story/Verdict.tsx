@@ -21,7 +21,7 @@ function Value({ question, value, differing }: RowProps) {
   if (question.kind === "choose") return <CodeWords text={value} />;
   return (
     <span className={styles["pages"]}>
-      {[...value].map((piece, index) => (
+      {Array.from(value).map((piece, index) => (
         // A page has no identity but its place.
         // oxlint-disable-next-line react/no-array-index-key
         <code key={index} className={cx(styles["piece"], differing.includes(index) && styles["differs"])}>

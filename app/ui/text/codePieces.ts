@@ -5,7 +5,8 @@ export interface CodePiece {
 }
 
 /** Back-ticked words, constants with an underscore, function names with parentheses or underscores, addresses. */
-const CODE = /`([^`]+)`|\b[A-Z][A-Z0-9]*_[A-Z0-9_|]+\b|\b[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?:\(\))?|\b[a-z_]\w*\(\)|\b0x[0-9a-f]+\b/g;
+const CODE =
+  /`([^`]+)`|\b[A-Z][A-Z0-9]*_[A-Z0-9_|]+\b|\b[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?:\(\))?|\b[a-z_]\w*\(\)|\b0x[0-9a-f]+\b/g;
 
 /** Cuts a sentence into running text and code. */
 export function codePieces(text: string): readonly CodePiece[] {

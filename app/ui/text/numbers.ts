@@ -16,13 +16,15 @@ export function grouped(value: number): string {
 }
 
 /** Pages as /proc counts memory: 4 kB a page. */
-export const kilobytes = (pages: number): string => `${pages < 0 ? "−" : ""}${grouped((pages * PAGE_SIZE) / 1024)} kB`;
+export const kilobytes = (pages: number): string =>
+  `${pages < 0 ? "−" : ""}${grouped((pages * PAGE_SIZE) / 1024)} kB`;
 
 /** A change of a count of pages, with its sign. */
 export const kilobytesDelta = (pages: number): string =>
   pages === 0 ? "" : `${pages > 0 ? "+" : "−"}${grouped((Math.abs(pages) * PAGE_SIZE) / 1024)}`;
 
-export const plural = (count: number, one: string, many = `${one}s`): string => `${grouped(count)} ${count === 1 ? one : many}`;
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${grouped(count)} ${count === 1 ? one : many}`;
 
 const UNITS: readonly (readonly [bytes: bigint, unit: string])[] = [
   [1n << 30n, "GiB"],

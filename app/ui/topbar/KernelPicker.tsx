@@ -13,10 +13,16 @@ export function KernelPicker() {
   const kernel = useExplorer(selectKernel);
   const { setKernel } = useActions();
   return (
-    <Select label={words.kernelVersion} prefix="Linux" className={styles["kernel"]} value={kernel} onChange={setKernel}>
-      {kernels.map(({ id }) => (
+    <Select
+      label={words.kernelVersion}
+      prefix="Linux"
+      className={styles["kernel"]}
+      value={kernel}
+      onChange={setKernel}
+    >
+      {kernels.map(({ id, label }) => (
         <option key={id} value={id}>
-          {id}
+          {label.replace(/^Linux /, "")}
         </option>
       ))}
     </Select>

@@ -49,8 +49,20 @@ export function Settings({ children }: { readonly children?: React.ReactNode }) 
       </Button>
       <Popover id={popover} label={words.settings}>
         <div className={styles["settings"]}>
-          <Choice legend={words.theme} values={THEMES} labels={words.themes} value={theme} onChange={setTheme} />
-          <Choice legend={words.motion} values={MOTIONS} labels={words.motions} value={motion} onChange={setMotion} />
+          <Choice
+            legend={words.theme}
+            values={THEMES}
+            labels={words.themes}
+            value={theme}
+            onChange={setTheme}
+          />
+          <Choice
+            legend={words.motion}
+            values={MOTIONS}
+            labels={words.motions}
+            value={motion}
+            onChange={setMotion}
+          />
           {children}
         </div>
       </Popover>

@@ -3,6 +3,7 @@ import { words } from "#ui/messages.ts";
 import { Button } from "#ui/primitives/Button.tsx";
 import { Icon } from "#ui/primitives/Icon.tsx";
 import { cx } from "#ui/primitives/cx.ts";
+import { Speed } from "#ui/transport/Speed.tsx";
 import { Evidence, EvidenceFacts } from "./Evidence.tsx";
 import { KernelPicker } from "./KernelPicker.tsx";
 import { Logo } from "./Logo.tsx";
@@ -41,7 +42,14 @@ export function TopBar({ arrangement, drawerOpen, onDrawer, onShare, onKeys }: P
           <kbd>?</kbd>
         </Button>
       )}
-      <Settings>{phone && <EvidenceFacts />}</Settings>
+      <Settings>
+        {phone && (
+          <>
+            <Speed />
+            <EvidenceFacts />
+          </>
+        )}
+      </Settings>
       <Button look="primary" square={phone} aria-label={phone ? words.share : undefined} onClick={onShare}>
         {phone ? <Icon name="share" size={16} /> : words.share}
       </Button>

@@ -1,15 +1,14 @@
 import { selectSpeed } from "#store/selectors.ts";
 import { words } from "#ui/messages.ts";
-import { cx } from "#ui/primitives/cx.ts";
 import { useActions, useExplorer } from "#ui/store.tsx";
 import styles from "./Transport.module.css";
 
 /** From a quarter to four times, each notch doubling. */
-export function Speed({ className }: { readonly className?: string | undefined }) {
+export function Speed() {
   const speed = useExplorer(selectSpeed);
   const { setSpeed } = useActions();
   return (
-    <label className={cx(styles["speed"], className)}>
+    <label className={styles["speed"]}>
       <span>{words.speed}</span>
       <input
         type="range"

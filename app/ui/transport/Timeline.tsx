@@ -83,12 +83,7 @@ export function Timeline() {
       {threads.length > 1 && <LaneNames threads={threads} />}
       <div ref={lane} className={styles["lanes"]}>
         {blocks.map((block) => (
-          <CallBlock
-            key={block.index}
-            block={block}
-            past={block.index < here}
-            here={block.index === here}
-          />
+          <CallBlock key={block.index} block={block} past={block.index < here} here={block.index === here} />
         ))}
         <Playhead />
       </div>

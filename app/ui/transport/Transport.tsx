@@ -14,7 +14,6 @@ export function Transport({ phone }: { readonly phone: boolean }) {
         {!phone && <Speed />}
       </div>
       <Timeline />
-      {phone && <Speed className={styles["phoneSpeed"]} />}
     </section>
   );
 }

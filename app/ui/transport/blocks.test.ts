@@ -4,9 +4,13 @@ import { cursorAt, fractionOf, ticksOf } from "./blocks.ts";
 
 test("a place on the timeline and its share of the width are one another's inverse", () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 200 }), fc.double({ min: 0, max: 1, noNaN: true }), (calls, fraction) => {
-      expect(fractionOf(cursorAt(fraction, calls), calls)).toBeCloseTo(fraction, 9);
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 200 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (calls, fraction) => {
+        expect(fractionOf(cursorAt(fraction, calls), calls)).toBeCloseTo(fraction, 9);
+      },
+    ),
   );
 });
 

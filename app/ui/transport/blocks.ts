@@ -44,7 +44,8 @@ export function blocksOf(timeline: Timeline, timing: (step: Step) => Timing): re
 }
 
 /** Where the playhead stands, as a share of the timeline's width: every call is equally wide. */
-export const fractionOf = ({ done, t }: Cursor, calls: number): number => (calls === 0 ? 0 : Math.min(1, (done + t) / calls));
+export const fractionOf = ({ done, t }: Cursor, calls: number): number =>
+  calls === 0 ? 0 : Math.min(1, (done + t) / calls);
 
 /** The place at a share of the width. */
 export function cursorAt(fraction: number, calls: number): Cursor {
