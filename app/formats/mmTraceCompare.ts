@@ -45,7 +45,7 @@ export class TraceComparison {
     return (["vmas", "pages", "mm"] as const).flatMap((key) => {
       const [expected, got] = [this.state[key], state[key]];
       const last = this.verdicts.get(key);
-      if (last?.expected === expected && last.got === got) return last.differences;
+      if (last !== undefined && last.expected === expected && last.got === got) return last.differences;
       const differences = differenceOf(key, expected, got);
       this.verdicts.set(key, { expected, got, differences });
       return differences;

@@ -1,6 +1,6 @@
-import { err, ok } from "#base/result.ts";
+import { ok } from "#base/result.ts";
 import type { Result } from "#base/result.ts";
-import { kernelById, profileForRelease } from "#engine/kernels.ts";
+import { profileForRelease } from "#engine/kernels.ts";
 import type { KernelProfile } from "#engine/kernels.ts";
 import { runCall } from "#engine/run.ts";
 import { printResult } from "#lang/printCall.ts";
@@ -75,12 +75,4 @@ function* callsOf(
     const notModelled = outcome.result.kind === "notModelled" ? outcome.result.why : null;
     yield { lineNumber, line, state: account.state, notModelled };
   }
-}
-
-/** The kernel of that id or release; the error names what there is. */
-export function kernelNamed(name: string): Result<KernelProfile, string> {
-  const byId = kernelById(name);
-  if (byId !== null) return ok(byId);
-  if (!/^v?\d+\.\d+/.test(name)) return err(`“${name}” is no kernel version`);
-  return ok(profileForRelease(name).profile);
 }

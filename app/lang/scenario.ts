@@ -1,3 +1,4 @@
+import { kernelNamed, nearestKernel } from "./kernelName.ts";
 import { checkCall, mayAssign } from "./checkCall.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 import { parseLines } from "./parser.ts";
@@ -92,11 +93,22 @@ function checkSetting(scope: Scope, statement: SettingStatement): Statement | nu
       return resolveNumber(scope, setting.addr, null) === null ? null : statement;
     case "memory":
       return resolveNumber(scope, setting.bytes, null) === null ? null : statement;
-    case "title":
     case "kernel":
+      return kernelNamed(setting.release) === null
+        ? reportKernel(scope, statement, setting.release)
+        : statement;
+    case "title":
     case "thp":
     case "overcommit":
     case "capabilities":
       return statement;
   }
+}
+
+function reportKernel(scope: Scope, { range }: SettingStatement, name: string): null {
+  const meant = nearestKernel(name);
+  const message = `“${name}” is no kernel of this explorer; write a release like 6.18, or v3 for the patch of 2020.`;
+  if (meant === null) return scope.report("unknown-kernel", message, range);
+  const fix = { label: `did you mean ${meant}?`, replacement: `kernel ${meant}` };
+  return scope.report("unknown-kernel", message, range, fix);
 }

@@ -1,3 +1,4 @@
 /** What the command-line tools need of the app, in one bundle. */
-export { kernelNamed, replayTrace } from "#formats/mmTraceReplay.ts";
+export { replayTrace } from "#formats/mmTraceReplay.ts";
+export { kernelNamed } from "#lang/kernelName.ts";
 export { recordedCalls, TraceComparison } from "#formats/mmTraceCompare.ts";

@@ -1,0 +1,168 @@
+import type { Machine, Tid } from "#engine/machine.ts";
+import { runCall } from "#engine/run.ts";
+import type { Diagnostic } from "#lang/diagnostics.ts";
+import { evaluate, problem } from "#lang/evaluate.ts";
+import { formatCall } from "#lang/formatter.ts";
+import { lowerStatement } from "#lang/lower.ts";
+import { MAIN_THREAD, statementsOf } from "#lang/program.ts";
+import type { CallStatement, LetStatement, Program, Statement } from "#lang/program.ts";
+import { bootProgram } from "./bootProgram.ts";
+import { judge, valueOf } from "./expectation.ts";
+import type { Step, Timeline } from "./timeline.ts";
+import { createMachine } from "#engine/boot.ts";
+
+export interface RunOptions {
+  /** Kernel id or release to run on instead of the program's own. */
+  readonly kernel?: string;
+  /** Build the kernel's steps of every call; left out: yes. */
+  readonly watch?: boolean;
+}
+
+/**
+ * Runs a program from its start to its end, or to the first line that cannot run. A call that fails ends nothing:
+ * its variable then holds -1, as in C. A thread that sleeps makes its later lines wait until something wakes it.
+ */
+export function runProgram(program: Program, options: RunOptions = {}): Timeline {
+  const machine = bootProgram(program, options.kernel ?? null);
+  if (!machine.ok) return { initial: createMachine(), steps: [], stopped: machine.error };
+  return new Runner(machine.value, options.watch ?? true).run(statementsOf(program));
+}
+
+/** A line of a thread that sleeps. */
+interface Waiting {
+  readonly thread: string;
+  readonly statement: CallStatement | LetStatement;
+}
+
+/** One run in progress. */
+class Runner {
+  private readonly initial: Machine;
+  private readonly watch: boolean;
+  private machine: Machine;
+  private names: ReadonlyMap<string, bigint> = new Map();
+  private readonly steps: Step[] = [];
+  private waiting: readonly Waiting[] = [];
+
+  constructor(initial: Machine, watch: boolean) {
+    this.initial = initial;
+    this.machine = initial;
+    this.watch = watch;
+  }
+
+  run(statements: readonly Statement[]): Timeline {
+    let thread = MAIN_THREAD;
+    for (const statement of statements) {
+      if (statement.kind === "thread") ({ thread } = statement);
+      const stopped = this.take(statement, thread);
+      if (stopped !== null) return this.end(stopped);
+    }
+    return this.end(this.stillWaiting());
+  }
+
+  private end(stopped: Diagnostic | null): Timeline {
+    return { initial: this.initial, steps: this.steps, stopped };
+  }
+
+  private take(statement: Statement, current: string): Diagnostic | null {
+    if (statement.kind === "bad") {
+      return problem("line-with-error", "The run ends here: this line has an error.", statement.range);
+    }
+    if (statement.kind !== "call" && statement.kind !== "let") return null;
+    const thread = statement.kind === "call" ? (statement.thread ?? current) : current;
+    if (this.isBlocked(thread)) {
+      this.waiting = [...this.waiting, { thread, statement }];
+      return null;
+    }
+    return this.execute(thread, statement) ?? this.resume();
+  }
+
+  private execute(thread: string, statement: CallStatement | LetStatement): Diagnostic | null {
+    return statement.kind === "call" ? this.call(thread, statement) : this.define(statement);
+  }
+
+  private define(statement: LetStatement): Diagnostic | null {
+    const value = evaluate(statement.value, this.names);
+    if (!value.ok) return value.error;
+    this.assign(statement.name, BigInt.asUintN(64, value.value));
+    return null;
+  }
+
+  private assign(name: string, value: bigint): void {
+    this.names = new Map(this.names).set(name, value);
+  }
+
+  private call(thread: string, statement: CallStatement): Diagnostic | null {
+    const call = lowerStatement(statement, this.names);
+    if (!call.ok) return this.explain(call.error);
+    const tid = this.tidOf(thread);
+    if (tid === null) {
+      return problem("no-such-thread", `There is no thread or child “${thread}” yet.`, statement.range);
+    }
+    const before = this.machine;
+    const outcome = runCall(before, tid, call.value, { watch: this.watch });
+    const { result, events } = outcome;
+    this.machine = outcome.machine;
+    const known = this.names;
+    const finished = result.kind !== "blocked" && result.kind !== "notModelled";
+    if (statement.assigned !== null && finished) {
+      this.assign(statement.assigned, BigInt.asUintN(64, valueOf(result)));
+    }
+    this.steps.push({
+      index: this.steps.length,
+      line: statement.range.line,
+      text: formatCall(statement),
+      thread,
+      call: call.value,
+      assigned: statement.assigned,
+      before,
+      after: outcome.machine,
+      result,
+      events,
+      names: this.names,
+      expectation: judge(statement.expectation, result, known),
+    });
+    return null;
+  }
+
+  /** Lines that had to wait run as soon as their thread does, in their order. */
+  private resume(): Diagnostic | null {
+    for (;;) {
+      const ready = this.waiting.find(({ thread }) => !this.isBlocked(thread));
+      if (ready === undefined) return null;
+      this.waiting = this.waiting.filter((one) => one !== ready);
+      const stopped = this.execute(ready.thread, ready.statement);
+      if (stopped !== null) return stopped;
+    }
+  }
+
+  private isBlocked(thread: string): boolean {
+    const tid = this.tidOf(thread);
+    return tid !== null && (this.machine.tasks.get(tid)?.blockedOn ?? null) !== null;
+  }
+
+  /** A thread's number: by its name, or the child that a variable of that name holds. */
+  private tidOf(thread: string): Tid | null {
+    for (const task of this.machine.tasks.values()) if (task.name === thread) return task.tid;
+    const child = Number(this.names.get(thread) ?? -1n);
+    return this.machine.tasks.has(child) ? child : null;
+  }
+
+  private stillWaiting(): Diagnostic | null {
+    const [first] = this.waiting;
+    if (first === undefined) return null;
+    const tid = this.tidOf(first.thread);
+    const why = (tid === null ? null : this.machine.tasks.get(tid)?.blockedOn) ?? "";
+    const message = `Thread ${first.thread} still sleeps, so this line never runs. ${why}`;
+    return problem("thread-blocked", message.trim(), first.statement.range);
+  }
+
+  /** A missing value is often that of a line that waits. */
+  private explain(error: Diagnostic): Diagnostic {
+    const [first] = this.waiting;
+    if (error.code !== "undefined-variable" || first === undefined) return error;
+    return {
+      ...error,
+      message: `${error.message} Thread ${first.thread}, which has lines to run before, sleeps.`,
+    };
+  }
+}
