@@ -2,8 +2,10 @@ import { type Vaddr, type Vpn, addrOf, vpnOf } from "./addr.ts";
 import { isAnonymous } from "./anonVma.ts";
 import { doAnonymousPage } from "./anonymousFault.ts";
 import { dropSlice, sliceFrom } from "./entries.ts";
+import { isFailure } from "./failure.ts";
 import { type FaultRequest, type FaultResult, type FaultStop, signal } from "./faultRequest.ts";
 import { doFault } from "./fileFault.ts";
+import { expandStack } from "./growStack.ts";
 import { wantsHugePage, wpHugePmd, doHugePmdAnonymousPage } from "./hugeFault.ts";
 import type { Op } from "./op.ts";
 import { type MarkerRun, isHuge, pteAt } from "./pageTable.ts";
@@ -37,9 +39,6 @@ function handlePteMarker(op: Op, vma: Vma, request: FaultRequest, marker: Marker
     return null;
   });
 }
-
-/** A stack below which the address lies grows down to it (lock_mm_and_find_vma); null where it may not. */
-const expandStack = (op: Op, addr: Vaddr): Vma | null => (addr < 0 ? vmaAt(op.mm, addr) : null);
 
 const doPteMissing = (op: Op, vma: Vma, request: FaultRequest): FaultResult =>
   isAnonymous(vma) ? doAnonymousPage(op, vma, request) : doFault(op, vma, request);
@@ -98,6 +97,7 @@ export function handleFault(
     const vpn = vpnOf(addr);
     const vma = vmaAt(op.mm, addr) ?? expandStack(op, addr);
     if (vma === null) return signal(op, vpn, "SEGV_MAPERR", "Nothing is mapped at this address.");
+    if (isFailure(vma)) return signal(op, vpn, "SEGV_MAPERR", vma.why);
     if (!vmaAllows(vma, access)) return forbidden(op, vpn, access);
     const request: FaultRequest = { vpn, limit: Math.ceil(limit / 4096), access, mode: "user" };
     return handleMmFault(op, vma, request) ?? { kind: "resolved" };
