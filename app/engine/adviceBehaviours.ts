@@ -39,6 +39,11 @@ export const ADVICE_BEHAVIOURS = {
     "mappings that may hold guards are marked gu",
     "smaps shows the mark; it does not stand in the way of merging.",
   ),
+  heapStaysApart: row(
+    [["6.1", null]],
+    "the heap does not merge with the program's data",
+    "The first growth of the break makes a mapping of its own, even where it touches memory like it.",
+  ),
   brkShrinkNeedsMapping: row(
     [["6.1", null]],
     "brk shrinks only where something is mapped",

@@ -9,6 +9,7 @@ import {
   mayBeRemoved,
   neverMerges,
   pagesOf,
+  withSticky,
 } from "./mergeRules.ts";
 import type { MergeCandidate } from "./mergeRules.ts";
 import type { Failure, Op } from "./op.ts";
@@ -77,19 +78,19 @@ const sidesUpperFirst = (op: Op, candidate: MergeCandidate, { prev, next }: Neig
 const expandInto = (op: Op, candidate: MergeCandidate, { prev, next }: Neighbours): Vma | null => {
   const origin = copiedAnonVma(op, candidate);
   if (prev !== null && next !== null) {
-    const into = origin(dupAnonVma({ ...prev, end: next.end }, next));
+    const into = withSticky(origin(dupAnonVma({ ...prev, end: next.end }, next)), candidate.flags, next.flags);
     removeVma(op, next);
     replaceVma(op, prev, into);
     return emitMerged(op, [prev, next], into);
   }
   if (prev !== null) {
-    const into = origin({ ...prev, end: candidate.end });
+    const into = withSticky(origin({ ...prev, end: candidate.end }), candidate.flags);
     replaceVma(op, prev, into);
     return emitMerged(op, [prev], into);
   }
   if (next !== null) {
     const { start, pgoff, anonPgoff } = candidate;
-    const into = origin({ ...next, start, pgoff, anonPgoff });
+    const into = withSticky(origin({ ...next, start, pgoff, anonPgoff }), candidate.flags);
     replaceVma(op, next, into);
     return emitMerged(op, [next], into);
   }
@@ -169,21 +170,23 @@ const mergeExistingRange = (op: Op, vma: Vma, start: Vaddr, end: Vaddr, change: 
 const absorb = (op: Op, vma: Vma, candidate: MergeCandidate, { prev, next }: Neighbours): Vma => {
   const { start, end } = candidate;
   if (prev !== null && next !== null) {
-    const into = dupAnonVma({ ...prev, end: next.end }, next.anonVma === null ? vma : next);
+    const joined = dupAnonVma({ ...prev, end: next.end }, next.anonVma === null ? vma : next);
+    const into = withSticky(joined, candidate.flags, next.flags);
     removeVma(op, vma);
     removeVma(op, next);
     replaceVma(op, prev, into);
     return emitMerged(op, [prev, vma, next], into);
   }
   if (prev !== null) {
-    const into = dupAnonVma({ ...prev, end }, vma);
+    const into = withSticky(dupAnonVma({ ...prev, end }, vma), candidate.flags);
     removeVma(op, vma);
     replaceVma(op, prev, into);
     if (end < vma.end) insertVma(op, keepUpper(vma, end));
     return emitMerged(op, [prev, vma], into);
   }
   if (next === null) return vma;
-  const into = dupAnonVma({ ...next, start, pgoff: candidate.pgoff, anonPgoff: candidate.anonPgoff }, vma);
+  const grown = { ...next, start, pgoff: candidate.pgoff, anonPgoff: candidate.anonPgoff };
+  const into = withSticky(dupAnonVma(grown, vma), candidate.flags);
   removeVma(op, vma);
   replaceVma(op, next, into);
   if (start > vma.start) insertVma(op, { ...vma, end: start });

@@ -7,10 +7,12 @@ import {
   hasAnyFlag,
   hasFlags,
   VM_HUGETLB,
+  VM_MAYBE_GUARD,
   VM_MAYWRITE,
   VM_SHARED,
   VM_SOFTDIRTY,
   VM_SPECIAL,
+  withFlags,
   withoutFlags,
 } from "./vmFlags.ts";
 
@@ -44,8 +46,17 @@ export const mayBeRemoved = (vma: Vma): boolean => !hasFlags(vma.flags, VM_HUGET
 /** Private, may be written: its pages are copied when written (vma_is_cow_mapping). */
 const isCowable = (flags: VmFlags): boolean => hasFlags(flags, VM_MAYWRITE) && !hasFlags(flags, VM_SHARED);
 
+/** Flags that do not stand in the way of a merge. */
+const IGNORED = VM_SOFTDIRTY + VM_MAYBE_GUARD;
+
+/** Of these flags, the one that the merged mapping has as soon as one part had it (VM_STICKY). */
+export const withSticky = (into: Vma, ...parts: readonly VmFlags[]): Vma => {
+  const sticky = parts.some((flags) => hasFlags(flags, VM_MAYBE_GUARD)) ? VM_MAYBE_GUARD : 0;
+  return hasFlags(into.flags, sticky) ? into : { ...into, flags: withFlags(into.flags, sticky) };
+};
+
 const sameProperties = (vma: Vma, candidate: MergeCandidate): boolean =>
-  withoutFlags(vma.flags, VM_SOFTDIRTY) === withoutFlags(candidate.flags, VM_SOFTDIRTY) &&
+  withoutFlags(vma.flags, IGNORED) === withoutFlags(candidate.flags, IGNORED) &&
   vma.file === candidate.file &&
   vma.uffd === candidate.uffd;
 

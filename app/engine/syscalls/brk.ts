@@ -23,7 +23,7 @@ import {
   VM_WRITE,
   withFlags,
 } from "../vmFlags.ts";
-import { findVma, insertVma, newVmaId, replaceVma } from "../vmaTree.ts";
+import { findVma, insertVma, newVmaId, replaceVma, vmaBefore } from "../vmaTree.ts";
 
 /*
  * brk never fails with an errno: it gives the break that holds afterwards, the old one if it refused.
@@ -67,11 +67,18 @@ const checkBrkLimits = (op: Op, oldEnd: Vaddr, newEnd: Vaddr): Failure | null =>
     );
   });
 
+/** Since 6.1 the heap never joins what lies below its start, the program's own data. */
+const notTheHeap = (op: Op, start: Vaddr): Vma | undefined => {
+  if (!op.machine.config.kernel.switches.heapStaysApart) return undefined;
+  const before = vmaBefore(op.mm, start);
+  return before !== null && before.end <= op.mm.startBrk ? before : undefined;
+};
+
 /** Extends the heap's last mapping or makes a new one behind it; the pages are not counted here. */
 const growHeap = (op: Op, start: Vaddr, end: Vaddr, flags: VmFlags): void => {
   const pgoff = start / PAGE_SIZE;
   const fresh = { start, end, flags, pgoff, anonPgoff: pgoff, file: null, uffd: null, anonVma: null, anonVmaChain: [] };
-  const merged = mergeNewRange(op, { ...fresh, origin: "new" }, { leftOnly: true });
+  const merged = mergeNewRange(op, { ...fresh, origin: "new" }, { leftOnly: true, without: notTheHeap(op, start) });
   const dirty: VmFlags = op.machine.config.softDirty ? VM_SOFTDIRTY : 0;
   if (merged !== null) {
     const marked = withFlags(merged.flags, dirty);

@@ -1,4 +1,4 @@
-import { PAGE_SIZE } from "../addr.ts";
+import { PAGE_SIZE, TASK_SIZE } from "../addr.ts";
 import { alignDown, alignUp, toVaddr, u64Arg, wrapAdd } from "../args.ts";
 import { hasAnyBit, hasBits, withoutBits } from "../argFlags.ts";
 import type { Call, CallResult } from "../calls.ts";
@@ -8,7 +8,6 @@ import type { Failure, Op } from "../op.ts";
 import { populateRange } from "../populate.ts";
 import type { VmFlags } from "../vmFlags.ts";
 import { VM_LOCKED, VM_LOCKED_MASK, VM_LOCKONFAULT, withFlags, withoutFlags } from "../vmFlags.ts";
-import { TASK_SIZE } from "../addr.ts";
 
 /*
  * mlock, mlock2    EPERM (may not lock at all), ENOMEM (limit), then apply_vma_lock_flags, then fault in
@@ -22,6 +21,7 @@ const OK: CallResult = { kind: "ok", value: 0n };
 interface LockRange {
   readonly start: number;
   readonly end: number;
+  readonly pages: number;
   readonly wraps: boolean;
 }
 
@@ -31,7 +31,7 @@ const lockRange = (call: Call): LockRange => {
   const start = alignDown(addr);
   const length = alignUp(wrapAdd(u64Arg(call, 1), addr - start));
   const end = wrapAdd(start, length);
-  return { start: toVaddr(start), end: toVaddr(end), wraps: end < start };
+  return { start: toVaddr(start), end: toVaddr(end), pages: Number(length) / PAGE_SIZE, wraps: end < start };
 };
 
 const wraps = (op: Op): Failure =>
@@ -52,8 +52,7 @@ const refusesLocking = (op: Op): Failure | null => {
 
 const overLimit = (op: Op, range: LockRange): Failure | null => {
   const limit = memlockPages(op);
-  const asked = (range.end - range.start) / PAGE_SIZE;
-  let total = asked + op.mm.lockedVm;
+  let total = range.pages + op.mm.lockedVm;
   if (total > limit && !isPrivileged(op)) total -= lockedPagesIn(op, range.start, range.end);
   if (total <= limit || isPrivileged(op)) {
     op.passed("locked pages within RLIMIT_MEMLOCK");
