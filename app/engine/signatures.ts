@@ -215,6 +215,11 @@ export const SIGNATURES: readonly Signature[] = [
     "The program fills the range with one byte.",
   ),
   access(
+    "serve",
+    [p("fd", fd)],
+    "A monitor thread reads this userfaultfd from now on and answers every fault at once.",
+  ),
+  access(
     "memcpy",
     [p("dst", addr), p("src", addr), p("len", len)],
     "The program copies bytes, page after page.",
