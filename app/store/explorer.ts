@@ -8,7 +8,7 @@ import { viewActions } from "./actions/viewActions.ts";
 import { workActions } from "./actions/workActions.ts";
 import { clampCursor } from "./cursor.ts";
 import { DEFAULT_SETTINGS, EMPTY_WORK } from "./defaults.ts";
-import { nextRun } from "./runReducer.ts";
+import { firstRun } from "./runReducer.ts";
 import type { ExplorerState, Progress, Settings, StoredWork, Visitor } from "./types.ts";
 
 export interface InitialChoices {
@@ -24,7 +24,7 @@ export type Explorer = StoreApi<ExplorerState>;
 export const createExplorer = (parts: ExplorerParts, initial: InitialChoices = {}): Explorer =>
   createStore<ExplorerState>()((set, get) => {
     const { id, work } = initial.own ?? { id: parts.newId(), work: EMPTY_WORK };
-    const run = nextRun(parts.emptyRun, work.text, parts.runner(work.text, work.kernel));
+    const run = firstRun(work.text, parts.runner(work.text, work.kernel));
     const context: ActionContext = { set, get, parts };
     return {
       ...work,

@@ -2,15 +2,13 @@ import type { StoreApi } from "zustand/vanilla";
 import type { Scenario } from "#scenarios/scenario.ts";
 import type { Ticks } from "../cursor.ts";
 import type { Runner } from "../runReducer.ts";
-import type { ExplorerState, Run } from "../types.ts";
+import type { ExplorerState } from "../types.ts";
 
 /** What the store cannot know by itself; tests give their own. */
 export interface ExplorerParts {
   readonly runner: Runner;
   readonly ticks: Ticks;
   readonly scenarios: ReadonlyMap<string, Scenario>;
-  /** The run of an empty program, which the page shows when there has never been a good one. */
-  readonly emptyRun: Run;
   /** An id that no other piece of work has. */
   readonly newId: () => string;
 }

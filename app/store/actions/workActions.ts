@@ -1,8 +1,9 @@
-import type { Actions, Choices, ExplorerState, Notice, Run, StoredWork, Visitor, Work } from "../types.ts";
+import type { Actions, Choices, ExplorerState, Run, StoredWork, Visitor, Work } from "../types.ts";
+import { unknownScenario } from "../address/linkState.ts";
 import type { ActionContext } from "./context.ts";
 import { START, clampCursor } from "../cursor.ts";
 import { EMPTY_WORK, TITLE_MAX } from "../defaults.ts";
-import { nextRun, sharedCalls } from "../runReducer.ts";
+import { firstRun, nextRun, sharedCalls } from "../runReducer.ts";
 
 type WorkActions = Pick<
   Actions,
@@ -38,12 +39,6 @@ const keptCursor = (state: ExplorerState, run: Run): ExplorerState["cursor"] => 
   );
 };
 
-const unknownScenario = (id: string): Notice => ({
-  id: "unknown-scenario",
-  severity: "warning",
-  text: `There is no scenario called “${id}”. It may come with a newer version of the explorer.`,
-});
-
 export const workActions = ({ set, get, parts }: ActionContext): WorkActions => {
   /** The same work with another text or kernel. Editing a visited program makes it one's own. */
   const rerun = (patch: Partial<Work>): void => {
@@ -56,7 +51,7 @@ export const workActions = ({ set, get, parts }: ActionContext): WorkActions => 
     set({ ...patch, run, cursor, composer, playing: false, hovered: null, visitor: null });
   };
   const open = ({ id, work }: StoredWork, visitor: Visitor | null = null): void => {
-    const run = nextRun(parts.emptyRun, work.text, parts.runner(work.text, work.kernel));
+    const run = firstRun(work.text, parts.runner(work.text, work.kernel));
     set({ ...FRESH, ...work, workId: id, visitor, run, cursor: clampCursor(work.cursor, run.timeline) });
   };
   const openScenario = (id: string): void => {

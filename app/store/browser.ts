@@ -1,0 +1,77 @@
+import { scenariosById, FIRST_SCENARIO } from "#scenarios/library.ts";
+import { timingOf } from "#scene/timing.ts";
+import type { ExplorerParts } from "./actions/context.ts";
+import type { OpenPage } from "./page.ts";
+import { linkOf, openPage } from "./page.ts";
+import { safeStorage } from "./persist/storage.ts";
+import { runText } from "./runner.ts";
+
+/** How long changes gather before they are written, in milliseconds. */
+const SAVE_AFTER = 400;
+
+/** Works in every context; crypto.randomUUID is missing on pages that were not loaded over https. */
+const newId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(36).padStart(2, "0")).join(
+    "",
+  );
+
+const parts: ExplorerParts = {
+  runner: runText,
+  ticks: (step) => timingOf(step).stages.map(({ end }) => end),
+  scenarios: scenariosById,
+  newId,
+};
+
+export interface BrowserPage extends OpenPage {
+  /** The full address of the present state. */
+  readonly makeLink: (from: "here" | "start") => Promise<string>;
+}
+
+/** Opens the page in this window and keeps storage and address up to date from then on. */
+export const openInBrowser = async (window: Window): Promise<BrowserPage> => {
+  const page = await openPage({
+    parts,
+    first: FIRST_SCENARIO,
+    local: safeStorage(() => window.localStorage),
+    tab: safeStorage(() => window.sessionStorage),
+    bar: {
+      fragment: () => window.location.hash,
+      replace: (fragment) => {
+        window.history.replaceState(
+          window.history.state,
+          "",
+          fragment === "" ? withoutFragment(window) : `#${fragment}`,
+        );
+      },
+    },
+    query: window.location.search,
+    now: () => Date.now(),
+  });
+  connect(window, page);
+  return {
+    ...page,
+    makeLink: async (from) => `${withoutFragment(window)}#${await linkOf(page.explorer, parts, from)}`,
+  };
+};
+
+const withoutFragment = ({ location }: Window): string =>
+  location.origin + location.pathname + location.search;
+
+const connect = (window: Window, { explorer, save, saveNow, onHashChange }: OpenPage): void => {
+  let planned = false;
+  // While it plays the step changes with every frame; it is written when it comes to rest.
+  const plan = (): void => {
+    if (planned || explorer.getState().playing) return;
+    planned = true;
+    window.setTimeout(() => {
+      planned = false;
+      void save();
+    }, SAVE_AFTER);
+  };
+  explorer.subscribe(plan);
+  window.addEventListener("hashchange", () => void onHashChange());
+  window.addEventListener("pagehide", saveNow);
+  window.document.addEventListener("visibilitychange", () => {
+    if (window.document.visibilityState === "hidden") saveNow();
+  });
+};

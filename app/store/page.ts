@@ -1,0 +1,113 @@
+import { encodeLink } from "#link/codec.ts";
+import type { ExplorerParts } from "./actions/context.ts";
+import type { AddressBar } from "./address/addressBar.ts";
+import { createAddressSync } from "./address/addressBar.ts";
+import type { Asked } from "./address/linkState.ts";
+import { linkStateOf, readFragment } from "./address/linkState.ts";
+import type { Presentation } from "./address/query.ts";
+import { readPresentation } from "./address/query.ts";
+import { START } from "./cursor.ts";
+import { createExplorer } from "./explorer.ts";
+import type { Explorer, InitialChoices } from "./explorer.ts";
+import { createAutosave, readProgress, readSettings, readTab } from "./persist/autosave.ts";
+import type { TabRecord } from "./persist/schema.ts";
+import type { SafeStorage } from "./persist/storage.ts";
+import { listWorks } from "./persist/works.ts";
+import type { EarlierWork } from "./persist/works.ts";
+import type { StoredWork } from "./types.ts";
+
+/** What the page has to do with the outside; `browser.ts` gives the real one. */
+export interface PageWorld {
+  readonly parts: ExplorerParts;
+  /** Id of the scenario that opens by itself. */
+  readonly first: string;
+  readonly local: SafeStorage;
+  readonly tab: SafeStorage;
+  readonly bar: AddressBar;
+  readonly query: string;
+  readonly now: () => number;
+}
+
+export interface OpenPage {
+  readonly explorer: Explorer;
+  readonly presentation: Presentation;
+  /** Nobody was here before and no link was followed: the first scenario may begin by itself. */
+  readonly firstVisit: boolean;
+  /** Saves what changed and brings the link up to date. */
+  readonly save: () => Promise<void>;
+  /** Saves what changed without waiting for anything: the page is about to go. */
+  readonly saveNow: () => void;
+  readonly onHashChange: () => Promise<void>;
+  /** "What you had before", newest first, without what is on the page now. */
+  readonly earlier: () => readonly EarlierWork[];
+}
+
+const firstWork = ({ parts, first }: PageWorld): StoredWork => {
+  const scenario = parts.scenarios.get(first);
+  const work = {
+    text: scenario?.program ?? "",
+    title: scenario?.title ?? "",
+    scenario: scenario?.id ?? null,
+    kernel: null,
+    cursor: START,
+  };
+  return { id: parts.newId(), work };
+};
+
+/** A reload goes on where the tab was; a link is visited, with what the tab had waiting; else the first scenario. */
+const initialWork = (
+  world: PageWorld,
+  record: TabRecord | null,
+  fragment: string,
+  asked: Asked,
+): InitialChoices => {
+  if (record !== null && (asked.work === null || record.link === fragment)) {
+    return { own: record.current, visitor: record.visitor };
+  }
+  if (asked.work === null) return { own: firstWork(world) };
+  const waiting = record === null ? null : record.visitor ? record.visitor.own : record.current;
+  return { own: { id: world.parts.newId(), work: asked.work }, visitor: { own: waiting } };
+};
+
+/** Opens the page: the link in the address wins, and nothing that was there before is lost. */
+export const openPage = async (world: PageWorld): Promise<OpenPage> => {
+  const { parts, local, tab, bar } = world;
+  const presentation = readPresentation(world.query);
+  const kept = readSettings(local);
+  const record = readTab(tab);
+  const fragment = bar.fragment().replace(/^#/, "");
+  const asked = await readFragment(fragment, parts.scenarios);
+  const initial = initialWork(world, record, fragment, asked);
+  const settings = { ...kept, ...presentation.overrides };
+  const explorer = createExplorer(parts, { ...initial, settings, progress: readProgress(local) });
+  for (const notice of asked.notices) explorer.getState().actions.notify(notice);
+  const address = createAddressSync(explorer, bar, parts.scenarios);
+  const goesOn = record !== null && initial.own?.id === record.current.id;
+  const autosave = createAutosave(explorer, {
+    local,
+    tab,
+    kept,
+    builtIn: new Set([...parts.scenarios.values()].map(({ program }) => program)),
+    newId: parts.newId,
+    now: world.now,
+    link: address.link,
+    overrides: presentation.overrides,
+    revision: goesOn ? record.revision : "",
+  });
+  return {
+    explorer,
+    presentation,
+    firstVisit: record === null && asked.work === null && asked.notices.length === 0,
+    save: async () => {
+      await address.write();
+      autosave.save();
+    },
+    saveNow: autosave.save,
+    onHashChange: address.onHashChange,
+    earlier: () => listWorks(local).filter(({ id }) => id !== explorer.getState().workId),
+  };
+};
+
+/** The link of the present state, without `#`: from the step that is shown or from the start. */
+export const linkOf = (explorer: Explorer, parts: ExplorerParts, from: "here" | "start"): Promise<string> =>
+  encodeLink(linkStateOf(explorer.getState(), parts.scenarios, from));
