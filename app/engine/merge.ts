@@ -78,7 +78,11 @@ const sidesUpperFirst = (op: Op, candidate: MergeCandidate, { prev, next }: Neig
 const expandInto = (op: Op, candidate: MergeCandidate, { prev, next }: Neighbours): Vma | null => {
   const origin = copiedAnonVma(op, candidate);
   if (prev !== null && next !== null) {
-    const into = withSticky(origin(dupAnonVma({ ...prev, end: next.end }, next)), candidate.flags, next.flags);
+    const into = withSticky(
+      origin(dupAnonVma({ ...prev, end: next.end }, next)),
+      candidate.flags,
+      next.flags,
+    );
     removeVma(op, next);
     replaceVma(op, prev, into);
     return emitMerged(op, [prev, next], into);

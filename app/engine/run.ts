@@ -2,6 +2,7 @@ import type { Call, CallResult } from "./calls.ts";
 import type { MmEvent } from "./events.ts";
 import type { Machine, Tid } from "./machine.ts";
 import { Op } from "./op.ts";
+import { settleSleep } from "./sleep.ts";
 import { handlerOf } from "./syscalls/table.ts";
 
 /** What a call did: the machine after it, its result, and what happened inside, in order. */
@@ -29,7 +30,11 @@ export const runCall = (machine: Machine, tid: Tid, call: Call, options: RunOpti
   const result: CallResult =
     handler === null
       ? { kind: "notModelled", why: `${call.name} is not modelled.` }
-      : op.within(call.name, () => handler(op, call));
+      : settleSleep(
+          op,
+          call,
+          op.within(call.name, () => handler(op, call)),
+        );
   if (result.kind === "notModelled") return { machine, result, events: [], delivered: [] };
   return { machine: op.machine, result, events: op.log ?? [], delivered: op.delivered };
 };

@@ -127,9 +127,10 @@ const topDown = (mm: Mm, request: PlaceRequest): Vaddr | null => {
   );
 };
 
-const takeHint = (mm: Mm, { addr, length }: PlaceRequest): Vaddr | null => {
+const takeHint = (mm: Mm, { addr, length, low32 }: PlaceRequest): Vaddr | null => {
   const hint = pageAlignDown(addr);
-  if (addr === 0 || hint > TASK_SIZE - length) return null;
+  const end = low32 === true ? LOW32_RANGE.end : TASK_SIZE;
+  if (addr === 0 || hint > end - length) return null;
   const next = findVma(mm, hint);
   return next === null || hint + length <= startWithGap(next) ? hint : null;
 };

@@ -26,13 +26,14 @@ export const inPages = (bytes: number): number => bytes / PAGE_SIZE;
 /** Where a call ended: the address it gives, and what has to be faulted in because locked memory grew. */
 export interface Remapped {
   readonly addr: Vaddr;
-  readonly populate: { readonly start: Vaddr; readonly end: Vaddr } | null;
+  readonly populate: { readonly start: Vaddr; readonly length: number } | null;
 }
 
 /** The growth of a locked mapping is faulted in once the lock is dropped. */
 export const remapped = (vrm: Vrm, addr: Vaddr, locked: boolean): Remapped => ({
   addr,
-  populate: locked && vrm.newLen > vrm.oldLen ? { start: addr + vrm.oldLen, end: addr + vrm.newLen } : null,
+  populate:
+    locked && vrm.newLen > vrm.oldLen ? { start: addr + vrm.oldLen, length: vrm.newLen - vrm.oldLen } : null,
 });
 
 export const notMapped = (op: Op, addr: Vaddr): Failure =>

@@ -10,7 +10,7 @@ import type { MmapRequest } from "../mmapKind.ts";
 import { mapType } from "../mmapProtFlags.ts";
 import type { Failure, Op } from "../op.ts";
 import { openFileOf } from "../pageCache.ts";
-import { populateRange } from "../populate.ts";
+import { populateThen } from "../populateThen.ts";
 import { takeUnmapNotices, uffdUnmapComplete } from "../uffdEvents.ts";
 
 const { MAP_ANONYMOUS, MAP_DROPPABLE, MAP_HUGETLB } = MAP.values;
@@ -68,6 +68,5 @@ const vmMmapPgoff = (op: Op, request: MmapRequest): CallResult => {
   op.emit({ kind: "lockReleased", lock: "mmap_lock" });
   uffdUnmapComplete(op, takeUnmapNotices(op));
   if (isFailure(mapped)) return mapped;
-  if (mapped.populate) populateRange(op, mapped.start, mapped.start + mapped.length);
-  return returned(mapped.start);
+  return mapped.populate ? populateThen(op, mapped, returned(mapped.start)) : returned(mapped.start);
 };

@@ -10,7 +10,7 @@ import { checkPrepVma } from "../mremapPrep.ts";
 import { mremapTo } from "../mremapTo.ts";
 import { doMunmap } from "../munmap.ts";
 import type { Failure, Op } from "../op.ts";
-import { populateRange } from "../populate.ts";
+import { populateThen } from "../populateThen.ts";
 import { takeUnmapNotices, uffdRemapComplete, uffdUnmapComplete } from "../uffdEvents.ts";
 import type { Vma } from "../vma.ts";
 import { hasFlags, VM_LOCKED } from "../vmFlags.ts";
@@ -40,10 +40,15 @@ export const sysMremap = (op: Op, call: Call): CallResult => {
   op.emit({ kind: "lockTaken", lock: "mmap_lock", mode: "write" });
   const result = modern ? doMremap(op, vrm) : mremapLegacy(op, words, vrm);
   op.emit({ kind: "lockReleased", lock: "mmap_lock" });
-  finish(op, vrm, result);
-  if (isFailure(result)) return result;
+  if (isFailure(result)) {
+    notifyUffd(op, vrm, null);
+    return result;
+  }
   // An address that was only handed back may lie outside user space: give the word itself.
-  return returned(result.addr === vrm.addr ? words.addr : result.addr);
+  const address = returned(result.addr === vrm.addr ? words.addr : result.addr);
+  const settled = result.populate === null ? address : populateThen(op, result.populate, address);
+  notifyUffd(op, vrm, result);
+  return settled;
 };
 
 const checkModernArguments = (op: Op, words: MremapWords, vrm: Vrm): Failure | null =>
@@ -75,10 +80,8 @@ const mremapAt = (op: Op, vma: Vma, vrm: Vrm): Remapped | Failure =>
     return refused ?? { addr: vrm.addr, populate: null };
   });
 
-/** After the lock: faults in what locked memory gained, then the messages in their order. */
-const finish = (op: Op, vrm: Vrm, result: Remapped | Failure): void => {
-  const done = isFailure(result) ? null : result;
-  if (done?.populate) populateRange(op, done.populate.start, done.populate.end);
+/** The messages to userfaultfd readers, in the kernel's order (notify_uffd). */
+const notifyUffd = (op: Op, vrm: Vrm, done: Remapped | null): void => {
   uffdUnmapComplete(op, vrm.early);
   if (done === null) op.remapNotice = null;
   else uffdRemapComplete(op, vrm.addr, done.addr, eventLength(op, vrm));

@@ -11,6 +11,7 @@ import { sysMprotect } from "./mprotect.ts";
 import { sysMseal } from "./mseal.ts";
 import { sysMunmap } from "./munmap.ts";
 import { sysPrlimit64 } from "./prlimit.ts";
+import { sysRemapFilePages } from "./remapFilePages.ts";
 import { sysServe, sysUserfaultfd } from "./userfaultfd.ts";
 
 /** Every call that is modelled, by name. One family of calls a file in this folder. */
@@ -37,6 +38,7 @@ const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ["munlockall", sysMunlockall],
   ["munmap", sysMunmap],
   ["prlimit64", sysPrlimit64],
+  ["remap_file_pages", sysRemapFilePages],
   ["serve", sysServe],
   ["store", sysStore],
   ["userfaultfd", sysUserfaultfd],
