@@ -33,13 +33,12 @@ function Message({ diagnostic, text, onFix }: Props & { readonly diagnostic: Dia
 
 /** What is to say about the text, each at its line and column, and what the stage shows meanwhile. */
 export function Diagnostics({ text, onFix }: Props) {
-  const { diagnostics, stale, timeline } = useExplorer(selectRun);
-  const all = stale || timeline.stopped === null ? diagnostics : [...diagnostics, timeline.stopped];
+  const { diagnostics, stale } = useExplorer(selectRun);
   return (
     <div role="status">
-      {all.length > 0 && (
+      {diagnostics.length > 0 && (
         <ul className={styles["messages"]}>
-          {all.map((diagnostic) => (
+          {diagnostics.map((diagnostic) => (
             <Message
               key={`${diagnostic.range.from} ${diagnostic.code}`}
               diagnostic={diagnostic}
