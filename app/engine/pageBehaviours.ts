@@ -32,6 +32,12 @@ export const PAGE_BEHAVIOURS = {
     "Such a page is written in place; earlier kernels judged by the number of references and sometimes copied in vain.",
     "6c287605fd56",
   ),
+  lockOnFaultChecksAccess: row(
+    [["5.4", "5.18"]],
+    "MLOCK_ONFAULT fails on PROT_NONE memory",
+    "Pages that are there already were looked up to be marked, and that refused memory without any permission.",
+    "b67bf49ce7aa",
+  ),
   memfdExecKnown: row(
     [["6.3", null]],
     "memfd_create knows MFD_EXEC and MFD_NOEXEC_SEAL",

@@ -56,12 +56,13 @@ const populateAccess = (vma: Vma): Access =>
 
 function populateVma(op: Op, vma: Vma, start: Vaddr, end: Vaddr): Populated {
   return op.within("populate_vma_page_range", () => {
-    if (hasFlags(vma.flags, VM_LOCKONFAULT)) return null;
+    const onFault = hasFlags(vma.flags, VM_LOCKONFAULT);
+    if (onFault && !op.machine.config.kernel.switches.onFaultChecksAccess) return null;
     if (!hasAnyFlag(vma.flags, VM_ACCESS_FLAGS)) {
       const why = "The mapping allows no access (PROT_NONE), so its pages cannot be faulted in.";
       return op.fail("EFAULT", "the mapping can be accessed", why);
     }
-    return getUserPages(op, vma, vpnOf(start), vpnOf(end), populateAccess(vma));
+    return onFault ? null : getUserPages(op, vma, vpnOf(start), vpnOf(end), populateAccess(vma));
   });
 }
 
