@@ -1,6 +1,6 @@
 import { row } from "./behaviour.ts";
 
-/** Where releases differ in madvise and brk. */
+/** Where releases differ in madvise, mlock and brk. */
 export const ADVICE_BEHAVIOURS = {
   populateKnown: row(
     [["5.14", null]],
@@ -38,6 +38,11 @@ export const ADVICE_BEHAVIOURS = {
     ],
     "mappings that may hold guards are marked gu",
     "smaps shows the mark; it does not stand in the way of merging.",
+  ),
+  onFaultChecksAccess: row(
+    [["5.4", "5.18"]],
+    "MLOCK_ONFAULT looks whether the memory can be accessed",
+    "Nothing is faulted in, yet a PROT_NONE mapping was ENOMEM as for mlock.",
   ),
   heapStaysApart: row(
     [["6.1", null]],

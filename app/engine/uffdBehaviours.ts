@@ -21,6 +21,11 @@ export const UFFD_BEHAVIOURS = {
     "Answers a fault with a page taken from another place of the same process.",
     "adef440691ba",
   ),
+  uffdRwpKnown: row(
+    [["7.3", null]],
+    "userfaultfd has a mode for reads and writes (RWP)",
+    "A third way of watching pages; this project knows it by name only.",
+  ),
   uffdWpOnSharedMemory: row(
     [["5.19", null]],
     "shared memory can be write-protected",

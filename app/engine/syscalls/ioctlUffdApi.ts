@@ -11,6 +11,8 @@ const { UFFD_FEATURE_EVENT_FORK, UFFD_FEATURE_WP_ASYNC, UFFD_FEATURE_WP_UNPOPULA
 const API_VERSION = 0xaan;
 /** UFFD_API_IOCTLS: UFFDIO_REGISTER, UFFDIO_UNREGISTER and UFFDIO_API by their bits. */
 const API_IOCTLS = 0x8000_0000_0000_0003n;
+/** What Linux 7.3 adds for its mode RWP. */
+const RWP_IOCTL = 0x400n;
 
 /** UFFDIO_API: agrees on version and features, once. */
 export const ioctlApi = (op: Op, uffd: Userfaultfd, arg: StructValue): CallResult =>
@@ -32,5 +34,6 @@ export const ioctlApi = (op: Op, uffd: Userfaultfd, arg: StructValue): CallResul
     }
     const features = hasBits(asked, UFFD_FEATURE_WP_ASYNC) ? joinBits(asked, UFFD_FEATURE_WP_UNPOPULATED) : asked;
     updateUffd(op, { ...uffd, ready: true, features });
-    return { kind: "ok", value: 0n, out: { features: offered, ioctls: API_IOCTLS } };
+    const ioctls = API_IOCTLS + (op.machine.config.kernel.switches.uffdRwpKnown ? RWP_IOCTL : 0n);
+    return { kind: "ok", value: 0n, out: { features: offered, ioctls } };
   });

@@ -41,10 +41,16 @@ const rangeIoctls = (switches: KernelSwitches, mode: bigint): bigint =>
     hasAnyBit(mode, M.UFFDIO_REGISTER_MODE_MINOR) ? bitOf(IO.UFFDIO_CONTINUE) : 0n,
   );
 
+/** UFFDIO_REGISTER_MODE_RWP of Linux 7.3. */
+const MODE_RWP = 8n;
+
 /** UFFDIO_REGISTER. */
 export const ioctlRegister = (op: Op, uffd: Userfaultfd, arg: StructValue): CallResult => {
   const { switches } = op.machine.config.kernel;
   const mode = u64Member(arg, "mode");
+  if (switches.uffdRwpKnown && hasAnyBit(mode, MODE_RWP)) {
+    return { kind: "notModelled", why: "Watching reads and writes (RWP, Linux 7.3) is not modelled." };
+  }
   if (mode === 0n || withoutBits(mode, knownModes(switches)) !== 0n) {
     return op.fail("EINVAL", "mode is known", "The mode says what to watch: MISSING, WP, MINOR (since 5.13) or several of them.");
   }
