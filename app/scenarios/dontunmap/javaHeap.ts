@@ -14,7 +14,8 @@ ioctl(uffd, UFFDIO_API, {api=0xaa, features=0})
 ioctl(uffd, UFFDIO_REGISTER, {range={start=heap, len=8*PAGE}, mode=UFFDIO_REGISTER_MODE_MISSING})
 thread gc: to = mremap(heap, 8*PAGE, 8*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED|MREMAP_DONTUNMAP, 0x50000000)
 thread native: load(heap + 2*PAGE, PAGE)
-thread gc: load(to, 8*PAGE)
+thread gc: ioctl(uffd, UFFDIO_COPY, {dst=heap + 2*PAGE, src=to + 2*PAGE, len=PAGE, mode=0})
+thread native: load(heap + 2*PAGE, PAGE)
 `,
   question: {
     id: "java-heap.left",
@@ -43,7 +44,7 @@ thread gc: load(to, 8*PAGE)
   story: [
     "The collector wants the heap’s pages somewhere else, but the heap’s addresses must never be free: the moment they are, another thread’s mmap may take them.",
     "Watch the lower row. Not one frame moves. Only the page-table entries do.",
-    "Afterwards a thread that reads the old heap finds no entry; the userfaultfd that watches the range hears of it and answers.",
+    "Afterwards a thread that touches the old heap finds no entry and sleeps, until the collector, told by the userfaultfd, gives it the page.",
   ],
   aha: "The addresses stay taken, the entries travel, the frames do not move at all.",
   kernels: WITH_DONTUNMAP,
@@ -58,14 +59,21 @@ thread gc: load(to, 8*PAGE)
         { fact: "counter", counter: "totalVm", from: 5, after: 6, grew: 8 },
         { fact: "watched", addr: "heap", after: 6, is: true },
         { fact: "watched", addr: "to", after: 6, is: false },
-        { fact: "pages", from: "heap", after: 7, are: "..z....." },
+        { fact: "result", call: 7, is: "blocked" },
+        { fact: "pages", from: "heap", after: 7, are: "........" },
+        { fact: "result", call: 8, is: "ok" },
+        { fact: "pages", from: "heap", after: 8, are: "..A....." },
+        { fact: "pages", from: "to", after: 8, are: "AAAAAAAA" },
+        { fact: "counter", counter: "anon", from: 6, after: 8, grew: 1 },
+        { fact: "result", call: 9, is: "ok" },
       ],
     },
   ],
   captions: {
     6: "The collector’s thread moves the entries of all eight pages; the range stays mapped and watched.",
-    7: "A native thread reads the third page of the old heap. There is no entry, so the userfaultfd reports the fault, and the monitor answers with the zero page.",
-    8: "At the new place everything can be read as before.",
+    7: "A native thread reads the third page of the old heap. There is no entry: the userfaultfd reports the fault, and the thread sleeps.",
+    8: "The collector answers with a copy of the page, taken from where it lies now. Here one page is copied, and only because somebody asked for it. The thread wakes.",
+    9: "The thread goes on as if nothing had happened.",
   },
   sources: [PATCH_V3, REVIEW_OF_V3],
   neighbours: ["window", "window-closed", "flag-in-one-picture"],
