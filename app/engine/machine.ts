@@ -154,6 +154,8 @@ export interface Sleep {
   /** The page it faulted on; null while it waits for its messages to be read. */
   readonly addr: Vaddr | null;
   readonly then: Continuation;
+  /** The call that sleeps; set when it has come back as "blocked". */
+  readonly call?: Call;
   /** Set by what resolves the fault; the thread goes on after the call that woke it. */
   readonly woken: boolean;
 }

@@ -2,6 +2,8 @@ import type { Call, CallResult } from "./calls.ts";
 import type { MmEvent } from "./events.ts";
 import type { Machine, Tid } from "./machine.ts";
 import { Op } from "./op.ts";
+import { resumeWoken } from "./resume.ts";
+import type { Resumed } from "./resume.ts";
 import { settleSleep } from "./sleep.ts";
 import { handlerOf } from "./syscalls/table.ts";
 
@@ -13,6 +15,8 @@ export interface Outcome {
   readonly events: readonly MmEvent[];
   /** userfaultfd messages that a monitor read during the call, with its answers; kept even when nobody watches. */
   readonly delivered: Op["delivered"];
+  /** Calls of other threads that slept and went on because of this one, in their order. */
+  readonly resumed: readonly Resumed[];
 }
 
 export interface RunOptions {
@@ -35,6 +39,8 @@ export const runCall = (machine: Machine, tid: Tid, call: Call, options: RunOpti
           call,
           op.within(call.name, () => handler(op, call)),
         );
-  if (result.kind === "notModelled") return { machine, result, events: [], delivered: [] };
-  return { machine: op.machine, result, events: op.log ?? [], delivered: op.delivered };
+  if (result.kind === "notModelled") return { machine, result, events: [], delivered: [], resumed: [] };
+  const resumed = resumeWoken(op.machine, options.watch === true);
+  const after = resumed.at(-1)?.after ?? op.machine;
+  return { machine: after, result, events: op.log ?? [], delivered: op.delivered, resumed };
 };

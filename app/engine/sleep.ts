@@ -1,6 +1,6 @@
 import type { Vaddr } from "./addr.ts";
 import type { Call, CallResult } from "./calls.ts";
-import type { Continuation, Task, UffdMessage, Userfaultfd } from "./machine.ts";
+import type { Continuation, Sleep, Task, UffdMessage, Userfaultfd } from "./machine.ts";
 import type { Op } from "./op.ts";
 import { uffdOf, updateTask, updateUffd } from "./uffd.ts";
 
@@ -24,9 +24,9 @@ export const sleepOnFault = (op: Op, uffd: Userfaultfd, message: UffdMessage, ad
   op.emit({ kind: "threadBlocked", why });
 };
 
-const setContinuation = (op: Op, then: Continuation): void => {
+const changeSleep = (op: Op, change: Pick<Sleep, "then"> | Pick<Sleep, "call">): void => {
   const task = taskOf(op);
-  if (task.sleep !== undefined) updateTask(op, { ...task, sleep: { ...task.sleep, then } });
+  if (task.sleep !== undefined) updateTask(op, { ...task, sleep: { ...task.sleep, ...change } });
 };
 
 /**
@@ -35,7 +35,7 @@ const setContinuation = (op: Op, then: Continuation): void => {
  */
 export const sleepInPopulate = (op: Op, blocked: Blocked, end: Vaddr, result: CallResult): CallResult => {
   const start = taskOf(op).sleep?.addr ?? end;
-  setContinuation(op, { kind: "populate", range: { start, end }, result });
+  changeSleep(op, { then: { kind: "populate", range: { start, end }, result } });
   return blocked;
 };
 
@@ -55,7 +55,8 @@ export const settleSleep = (op: Op, call: Call, result: CallResult): CallResult 
   const { sleep } = taskOf(op);
   if (result.kind === "blocked") {
     const unsettled = sleep?.then === NOTHING_LEFT && sleep.addr !== null;
-    if (unsettled) setContinuation(op, { kind: "call", call: restOf(call, sleep.addr) });
+    if (unsettled) changeSleep(op, { then: { kind: "call", call: restOf(call, sleep.addr) } });
+    changeSleep(op, { call });
     return result;
   }
   if (op.awaitsReader === null) return result;
@@ -64,7 +65,7 @@ export const settleSleep = (op: Op, call: Call, result: CallResult): CallResult 
   updateTask(op, {
     ...taskOf(op),
     blockedOn: why,
-    sleep: { uffd: uffd.id, addr: null, then: { kind: "return", result }, woken: false },
+    sleep: { uffd: uffd.id, addr: null, then: { kind: "return", result }, call, woken: false },
   });
   op.emit({ kind: "threadBlocked", why });
   return { kind: "blocked", why, where: "userfaultfd_event_wait_completion" };

@@ -3,10 +3,11 @@ import type { Vaddr } from "../addr.ts";
 import { hex, PAGE_SIZE, pageAlignUp, TASK_SIZE } from "../addr.ts";
 import { u64Arg, toVaddr } from "../args.ts";
 import type { Call, CallResult } from "../calls.ts";
+import { returned } from "../failure.ts";
 import { mergeNewRange } from "../merge.ts";
 import { doMunmap } from "../munmap.ts";
 import type { Failure, Op } from "../op.ts";
-import { populateRange } from "../populate.ts";
+import { populateThen } from "../populateThen.ts";
 import { takeUnmapNotices, uffdUnmapComplete } from "../uffdEvents.ts";
 import type { Vma } from "../vma.ts";
 import type { VmFlags } from "../vmFlags.ts";
@@ -148,10 +149,7 @@ export const sysBrk = (op: Op, call: Call): CallResult => {
   if (dataLimit(op, brk) !== null || resize(op, oldEnd, newEnd) !== null) return unchanged;
   op.updateMm({ brk });
   uffdUnmapComplete(op, takeUnmapNotices(op));
-  const done: CallResult = { kind: "ok", value: BigInt(brk) };
-  if (newEnd > oldEnd && hasFlags(op.mm.defFlags, VM_LOCKED)) {
-    const populated = populateRange(op, oldEnd, newEnd, { ignoreErrors: true });
-    if (populated?.kind === "blocked") return populated;
-  }
-  return done;
+  const done = returned(brk);
+  const populates = newEnd > oldEnd && hasFlags(op.mm.defFlags, VM_LOCKED);
+  return populates ? populateThen(op, { start: oldEnd, length: newEnd - oldEnd }, done) : done;
 };
