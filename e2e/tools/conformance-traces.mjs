@@ -1,12 +1,13 @@
 /**
  * Replays recordings of real kernels and prints how many calls agree in everything, by version and theme:
  *
- *   node e2e/tools/conformance-traces.mjs [DIR] [--kernel VERSION]… [--theme NAME]… [--program NAME] [--first [N]] [--keys]
+ *   node e2e/tools/conformance-traces.mjs [DIR] [--kernel VERSION]… [--theme NAME]… [--program NAME] [--first [N]] [--keys] [--save]
  *
  * DIR has a folder for each version (default: e2e/kernel/recordings). `--first` shows the first difference of each
- * file, at most N of them; `--keys` counts in which keys the first differing call of a file differs.
+ * file, at most N of them; `--keys` counts in which keys the first differing call of a file differs; `--save` makes
+ * the counts the ones that `recordings.test.ts` asks for.
  */
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { loadModule } from "./replay/load.mjs";
 import { filesBelow, isRecording, readText, stem } from "./replay/recordings.mjs";
@@ -144,6 +145,17 @@ for (const [version, row] of table) {
   calls += total;
   rows.push([version, ...cells.map((one) => `${one.agree}/${one.total}`), percent(agree, total)]);
 }
+if (args.includes("--save")) {
+  /** @type {Record<string, Record<string, string>>} */
+  const saved = {};
+  for (const [version, row] of table) {
+    saved[version] = {};
+    for (const [theme, { agree, total }] of row) saved[version][theme] = `${agree}/${total}`;
+  }
+  const path = join(import.meta.dirname, "..", "kernel", "agreement.json");
+  writeFileSync(path, `${JSON.stringify(saved, null, 2)}\n`);
+}
+
 const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
 console.log();
 for (const row of rows) console.log(row.map((text, column) => text.padStart(widths[column] ?? 0)).join("  "));
