@@ -5,6 +5,7 @@ import { isHuge, ptesIn } from "#engine/pageTable.ts";
 import { mapsEntry } from "#engine/procMaps.ts";
 import type { Outcome } from "#engine/run.ts";
 import type { Vma } from "#engine/vma.ts";
+import { hasAnyFlag, VM_ACCESS_FLAGS } from "#engine/vmFlags.ts";
 import { FrameNumbers } from "./mmTracePages.ts";
 import { visibilityOf } from "./mmTraceFormat.ts";
 import type {
@@ -66,7 +67,22 @@ export class TraceAccount {
       ...(sameJson(vmas, before.vmas) ? {} : { vmas }),
       ...(sameJson(pages, before.pages) ? {} : { pages }),
       ...(sameJson(mm, before.mm) ? {} : { mm }),
+      ...this.smaps(),
     };
+  }
+
+  private hidesHuge(vma: Vma): boolean {
+    return !this.visible.protNoneHuge && !hasAnyFlag(vma.flags, VM_ACCESS_FLAGS);
+  }
+
+  /** What smaps adds up to, where it passes over huge pages. */
+  private smaps(): Pick<TraceLine, "smaps"> {
+    if (this.visible.protNoneHuge) return {};
+    const mm = mmOf(this.machine);
+    const hidden = vmasOf(mm).reduce((kb, vma) => kb + (this.hidesHuge(vma) ? hugeKb(mm, vma) : 0), 0);
+    if (hidden === 0) return {};
+    const { RssAnon, RssFile, RssShmem } = counters(mm);
+    return { smaps: { RssAnon: RssAnon - hidden, RssFile, RssShmem } };
   }
 
   private advance(machine: Machine): TraceState {
@@ -84,7 +100,7 @@ export class TraceAccount {
   private vmas(machine: Machine, mm: Mm): readonly TraceVmaOut[] {
     return vmasOf(mm).map((vma) => {
       const entry = mapsEntry(machine, mm, vma);
-      const huge = hugeKb(mm, vma);
+      const huge = this.hidesHuge(vma) ? 0 : hugeKb(mm, vma);
       const file = this.fileNumber(machine, vma);
       return {
         start: hex(entry.start),

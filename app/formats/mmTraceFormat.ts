@@ -9,6 +9,8 @@ export interface Visibility {
   readonly guard: boolean;
   /** smaps has a word for lock-on-fault (6.2); before it prints "??". */
   readonly lockOnFaultWord: boolean;
+  /** smaps counts the huge pages of a PROT_NONE mapping (not in 6.1 to 6.5, whose walk stops at such an entry). */
+  readonly protNoneHuge: boolean;
   /** The mappings of a running program's file carry VM_DENYWRITE (until 5.14). */
   readonly denyWrite: boolean;
 }
@@ -22,6 +24,7 @@ export const visibilityOf = (kernel: KernelProfile): Visibility => ({
   uffdWp: since(kernel, "5.14"),
   guard: since(kernel, "6.15"),
   lockOnFaultWord: since(kernel, "6.2"),
+  protNoneHuge: !since(kernel, "6.1") || since(kernel, "6.6"),
   denyWrite: !since(kernel, "5.15"),
 });
 
@@ -68,6 +71,8 @@ export interface TraceLine {
   readonly vmas?: readonly TraceVmaOut[];
   readonly pages?: readonly TracePageOut[];
   readonly mm?: TraceMmOut;
+  /** Resident memory as smaps adds it up, where that is not what the page table holds. */
+  readonly smaps?: Pick<TraceMmOut, "RssAnon" | "RssFile" | "RssShmem">;
   /** Why the result is the log's own and not the engine's; only in replays of logs. */
   readonly takenOver?: string;
 }
