@@ -1,4 +1,5 @@
 import type { Machine, Tid } from "#engine/machine.ts";
+import type { Resumed } from "#engine/resume.ts";
 import { runCall } from "#engine/run.ts";
 import type { Diagnostic } from "#lang/diagnostics.ts";
 import { evaluate, problem } from "#lang/evaluate.ts";
@@ -34,6 +35,12 @@ interface Waiting {
   readonly statement: CallStatement | LetStatement;
 }
 
+/** A call that has come back as "blocked". */
+interface Sleeping {
+  readonly thread: string;
+  readonly statement: CallStatement;
+}
+
 /** One run in progress. */
 class Runner {
   private readonly initial: Machine;
@@ -42,6 +49,8 @@ class Runner {
   private names: ReadonlyMap<string, bigint> = new Map();
   private readonly steps: Step[] = [];
   private waiting: readonly Waiting[] = [];
+  /** Calls that sleep, by thread. */
+  private readonly asleep = new Map<Tid, Sleeping>();
 
   constructor(initial: Machine, watch: boolean) {
     this.initial = initial;
@@ -115,13 +124,44 @@ class Runner {
       call: call.value,
       assigned: statement.assigned,
       before,
-      after: outcome.machine,
+      after: outcome.resumed[0]?.before ?? outcome.machine,
+      result,
+      events,
+      delivered: outcome.delivered,
+      names: this.names,
+      expectation: judge(statement.expectation, result, known),
+    });
+    if (result.kind === "blocked") this.asleep.set(tid, { thread, statement });
+    for (const resumed of outcome.resumed) this.carryOn(resumed);
+    return null;
+  }
+
+  /** A call that slept has gone on: a step of its own, at its line, with the result that it came back with. */
+  private carryOn({ tid, call, before, after, result, events }: Resumed): void {
+    const line = this.asleep.get(tid);
+    if (line === undefined) return;
+    const { thread, statement } = line;
+    const known = this.names;
+    if (result.kind !== "blocked") {
+      this.asleep.delete(tid);
+      if (statement.assigned !== null) {
+        this.assign(statement.assigned, BigInt.asUintN(64, valueOf(result)));
+      }
+    }
+    this.steps.push({
+      index: this.steps.length,
+      line: statement.range.line,
+      text: formatCall(statement),
+      thread,
+      call,
+      assigned: statement.assigned,
+      before,
+      after,
       result,
       events,
       names: this.names,
       expectation: judge(statement.expectation, result, known),
     });
-    return null;
   }
 
   /** Lines that had to wait run as soon as their thread does, in their order. */
