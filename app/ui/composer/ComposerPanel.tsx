@@ -1,21 +1,19 @@
-import { useState } from "react";
-import { draftText } from "#store/composer.ts";
+import { useId, useState } from "react";
 import { flagMatrix } from "#store/matrix.ts";
 import { selectComposed } from "#store/selectors.ts";
 import type { ExplorerState } from "#store/types.ts";
 import { words } from "#ui/messages.ts";
+import { PanelHead } from "#ui/primitives/PanelHead.tsx";
 import { Segmented } from "#ui/primitives/Segmented.tsx";
 import { cx } from "#ui/primitives/cx.ts";
-import { SourceText } from "#ui/program/SourceText.tsx";
-import { Panel } from "#ui/primitives/Panel.tsx";
 import { useActions, useExplorer } from "#ui/store.tsx";
+import { CallText } from "./CallText.tsx";
 import styles from "./Composer.module.css";
+import { DraftButtons } from "./DraftButtons.tsx";
 import { Fields } from "./Fields.tsx";
 import { Flags } from "./Flags.tsx";
 import { Matrix } from "./Matrix.tsx";
-import { Prediction } from "./Prediction.tsx";
 
-const selectDraft = (state: ExplorerState) => state.composer;
 const selectOpen = (state: ExplorerState) => state.panels.open.composer;
 
 type Half = "call" | "matrix";
@@ -32,40 +30,40 @@ const HALVES: readonly { readonly value: Half; readonly label: string }[] = [
 export function ComposerPanel({ oneAtATime }: { readonly oneAtATime: boolean }) {
   const [half, setHalf] = useState<Half>("call");
   const composed = useExplorer(selectComposed);
-  const changed = useExplorer(selectDraft) !== null;
   const open = useExplorer(selectOpen);
   const { togglePanel } = useActions();
-  const cells = flagMatrix(composed);
-  const current = cells.find((cell) => cell.current) ?? null;
+  const head = useId();
+  const body = useId();
+  const cells = open ? flagMatrix(composed) : [];
   return (
-    <Panel
-      title={words.composer}
-      className={cx(styles["composer"], oneAtATime && styles["either"])}
-      tools={
-        <>
-          <Prediction cell={current} changed={changed} />
+    <section className={styles["composer"]} aria-labelledby={head}>
+      <div className={cx(styles["split"], oneAtATime && styles["either"], styles[half])}>
+        <PanelHead
+          id={head}
+          controls={body}
+          title={words.composer}
+          open={open}
+          onToggle={() => togglePanel("composer")}
+          className={styles["head"]}
+        >
+          <DraftButtons />
           {oneAtATime && (
             <div className={styles["halves"]}>
               <Segmented label={words.composerTabs} options={HALVES} value={half} onChange={setHalf} />
             </div>
           )}
-        </>
-      }
-      open={open}
-      onToggle={() => togglePanel("composer")}
-    >
-      <div className={cx(styles["split"], styles[half])}>
-        <div className={styles["theCall"]}>
-          <pre className={styles["code"]}>
-            <code>
-              <SourceText text={draftText(composed.draft, composed.names)} breaks />
-            </code>
-          </pre>
-          <Flags flags={composed.draft.flags} />
-          <Fields composed={composed} />
-        </div>
-        <Matrix cells={cells} />
+        </PanelHead>
+        {open && (
+          <>
+            <div id={body} className={styles["theCall"]}>
+              <CallText composed={composed} cell={cells.find((cell) => cell.current) ?? null} />
+              <Flags flags={composed.draft.flags} />
+              <Fields composed={composed} />
+            </div>
+            <Matrix cells={cells} />
+          </>
+        )}
       </div>
-    </Panel>
+    </section>
   );
 }

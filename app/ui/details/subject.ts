@@ -1,3 +1,4 @@
+import type { ArgValue } from "#engine/calls.ts";
 import type { Vma } from "#engine/vma.ts";
 import type { Identity } from "#scene/identity.ts";
 import { findVma, vmaAt } from "#ui/facts/vma.ts";
@@ -38,12 +39,21 @@ function nameOf(identity: Identity, moment: Moment): string {
 const isThing = (identity: Identity | null): identity is Identity =>
   identity !== null && (identity.kind === "vma" || identity.kind === "page" || identity.kind === "frame");
 
-/** The mapping that the call at hand is about: where its first argument points, or what it returned. */
+/** The numbers of a call in the order in which they are written, those in structures too. */
+function numbersIn(args: readonly ArgValue[]): readonly bigint[] {
+  return args.flatMap((arg) => {
+    if (typeof arg === "bigint") return [arg];
+    return typeof arg === "string" ? [] : numbersIn(Object.values(arg));
+  });
+}
+
+/** The mapping that the call at hand is about: where one of its arguments points, or what it returned. */
 function vmaOfCall({ step, machine }: Moment): Vma | null {
   if (step === null) return null;
-  const first = step.call.args[0];
-  const from = typeof first === "bigint" ? vmaAt(machine, Number(first)) : null;
-  if (from !== null) return from;
+  for (const number of numbersIn(step.call.args)) {
+    const vma = vmaAt(machine, Number(number));
+    if (vma !== null) return vma;
+  }
   return step.result.kind === "ok" ? vmaAt(machine, Number(step.result.value)) : null;
 }
 

@@ -8,7 +8,6 @@ interface Props {
   readonly title: string;
   readonly about?: string | null;
   readonly tools?: ReactNode;
-  readonly className?: string | undefined;
   readonly children: ReactNode;
 }
 

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { type Layout, type Orientation, layoutOf } from "#scene/layout.ts";
+import { selectTimeline } from "#store/selectors.ts";
 import type { ExplorerState } from "#store/types.ts";
 import { words } from "#ui/messages.ts";
 import { cx } from "#ui/primitives/cx.ts";
@@ -14,7 +15,6 @@ import { useSize } from "./useSize.ts";
 /** Before the first measurement, so that there is a layout to take the sentence from. */
 const FIRST_WIDTH = 720;
 
-const selectTimeline = (state: ExplorerState) => state.run.timeline;
 const selectView = (state: ExplorerState) => state.stageView;
 
 /** The stage or the table of the same memory, and the sentence of this step under it. */
@@ -31,14 +31,13 @@ export function StageArea({ orientation }: { readonly orientation: Orientation }
       className={cx(styles["area"], orientation === "phone" && styles["phone"])}
       aria-label={words.stage}
     >
-      <div className={styles["tools"]}>
-        <p className={styles["legend"]}>{words.legend}</p>
-        <ViewSwitch />
-      </div>
       <div ref={setBox} className={styles["view"]}>
         {view === "table" ? <MemoryTable /> : <StageHost layout={layout} />}
       </div>
-      <Sentence layout={layout} />
+      <div className={styles["foot"]}>
+        <Sentence layout={layout} />
+        <ViewSwitch />
+      </div>
     </section>
   );
 }

@@ -10,6 +10,11 @@ import styles from "./Story.module.css";
 
 const selectScenario = (state: ExplorerState) => state.scenario;
 
+/** The three words that everything else is said in. */
+function Legend() {
+  return <p className={styles["legend"]}>{words.legend}</p>;
+}
+
 /** The text that goes with a scenario, its question, and, when the run is over, what stays in mind. */
 export function StoryPanel({ questionFirst }: { readonly questionFirst: boolean }) {
   const catalog = useCatalog();
@@ -18,7 +23,7 @@ export function StoryPanel({ questionFirst }: { readonly questionFirst: boolean 
   const calls = useExplorer(selectTimeline).steps.length;
   if (scenario === null) {
     return (
-      <FoldingPanel name="story" title={words.story}>
+      <FoldingPanel name="story" title={words.story} tools={<Legend />}>
         <p>{words.noStory}</p>
       </FoldingPanel>
     );
@@ -28,7 +33,7 @@ export function StoryPanel({ questionFirst }: { readonly questionFirst: boolean 
   );
   const over = calls > 0 && done >= calls;
   return (
-    <FoldingPanel name="story" title={words.story}>
+    <FoldingPanel name="story" title={words.story} tools={<Legend />}>
       {questionFirst && question}
       <div className={styles["story"]}>
         {scenario.story.map((sentence) => (

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cursorAt, fractionOf, ticksOf } from "./blocks.ts";
+import { blockName, cursorAt, fractionOf, ticksOf } from "./blocks.ts";
 
 test("a place on the timeline and its share of the width are one another's inverse", () => {
   fc.assert(
@@ -12,6 +12,14 @@ test("a place on the timeline and its share of the width are one another's inver
       },
     ),
   );
+});
+
+test("an ioctl goes by its request", () => {
+  const named = (name: string, text: string): string => blockName({ call: { name, args: [] }, text });
+  expect(named("ioctl", "ioctl(uffd, UFFDIO_REGISTER, {range={start=heap, len=PAGE}, mode=1})")).toBe(
+    "REGISTER",
+  );
+  expect(named("mremap", "to = mremap(heap, PAGE, PAGE, MREMAP_MAYMOVE)")).toBe("mremap");
 });
 
 test("the ends of the timeline", () => {

@@ -17,11 +17,8 @@ export interface Block {
 const MAX_TICKS = 40;
 
 /** A short name of the call: ioctl by its request, others by themselves. */
-export function blockName({ call }: Step): string {
-  const request = call.args[1];
-  if (call.name !== "ioctl" || typeof request !== "string") return call.name;
-  return request.replace(/^UFFDIO_/, "");
-}
+export const blockName = ({ call, text }: Pick<Step, "call" | "text">): string =>
+  /^.*\bioctl\([^,]*,\s*(?:UFFDIO_)?([A-Z]\w*)/.exec(text)?.[1] ?? call.name;
 
 export function ticksOf({ stages }: Timing): readonly number[] {
   const ends = stages.map((stage) => stage.end).filter((end) => end > 0 && end < 1);
