@@ -38,13 +38,15 @@ const candidate = (vpn: number, x: number, y: number, anchor: "start" | "end", r
 };
 
 /** A tick at every place where a mapping ever starts or ends; its address where there is room for it. */
-export const ticksOf = (pieces: readonly Piece[], y: number): readonly AxisTick[] => {
-  const candidates = pieces.flatMap((piece, i) => {
-    const joinsPrevious = pieces[i - 1]?.end === piece.start;
-    const joinsNext = pieces[i + 1]?.start === piece.end;
-    const start = candidate(piece.start, piece.x, y, "start", joinsPrevious ? 2 : 0);
-    return joinsNext ? [start] : [start, candidate(piece.end, piece.x + piece.w, y, "end", 1)];
-  });
+export const ticksOf = (pieces: readonly Piece[], y: number, width: number): readonly AxisTick[] => {
+  const candidates = pieces
+    .flatMap((piece, i) => {
+      const joinsPrevious = pieces[i - 1]?.end === piece.start;
+      const joinsNext = pieces[i + 1]?.start === piece.end;
+      const start = candidate(piece.start, piece.x, y, "start", joinsPrevious ? 2 : 0);
+      return joinsNext ? [start] : [start, candidate(piece.end, piece.x + piece.w, y, "end", 1)];
+    })
+    .filter(({ span }) => span.from >= 0 && span.to <= width);
   const taken: Span[] = [];
   const written = new Set<Candidate>();
   for (const next of candidates.toSorted((a, b) => a.rank - b.rank)) {

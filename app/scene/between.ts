@@ -23,7 +23,11 @@ interface Rules<M> {
 }
 
 /** Joins two lists by key, in the order of the second; those that leave come last. */
-const join = <M extends { readonly key: string }>(a: readonly M[], b: readonly M[], rules: Rules<M>): readonly M[] => {
+const join = <M extends { readonly key: string }>(
+  a: readonly M[],
+  b: readonly M[],
+  rules: Rules<M>,
+): readonly M[] => {
   if (a === b) return b;
   const before = new Map(a.map((mark) => [mark.key, mark]));
   const staying = b.map((mark) => {
@@ -37,11 +41,17 @@ const join = <M extends { readonly key: string }>(a: readonly M[], b: readonly M
 };
 
 /** Grows or shrinks a block; `cut`: one was split or two became one, which happens at once. */
-const vmasBetween = (a: readonly VmaMark[], b: readonly VmaMark[], u: number, cut: boolean): readonly VmaMark[] =>
+const vmasBetween = (
+  a: readonly VmaMark[],
+  b: readonly VmaMark[],
+  u: number,
+  cut: boolean,
+): readonly VmaMark[] =>
   join(a, b, {
     enter: (mark) => (cut ? (u < 0.5 ? null : mark) : { ...mark, opacity: u }),
     leave: (mark) => (cut ? (u < 0.5 ? mark : null) : { ...mark, opacity: 1 - u }),
-    change: (before, after) => (cut ? (u < 0.5 ? before : after) : { ...(u < 0.5 ? before : after), ...mixRect(before, after, u) }),
+    change: (before, after) =>
+      cut ? (u < 0.5 ? before : after) : { ...(u < 0.5 ? before : after), ...mixRect(before, after, u) },
   });
 
 const slotsBetween = (a: readonly SlotMark[], b: readonly SlotMark[], u: number): readonly SlotMark[] =>

@@ -13,7 +13,12 @@ export interface CallRange extends Range {
 const MREMAP_FIXED = 2n;
 const HIGHEST = 2n ** 47n;
 
-const rangeFrom = (key: string, text: string, addr: ArgValue | undefined, len: ArgValue | undefined): readonly CallRange[] => {
+const rangeFrom = (
+  key: string,
+  text: string,
+  addr: ArgValue | undefined,
+  len: ArgValue | undefined,
+): readonly CallRange[] => {
   if (typeof addr !== "bigint" || typeof len !== "bigint") return [];
   if (addr <= 0n || len <= 0n || addr + len > HIGHEST) return [];
   const start = vpnOf(Number(addr));

@@ -26,7 +26,12 @@ export const planAt = (timeline: Timeline, layout: Layout, index: number): Plan 
 };
 
 /** What the stage shows at the cursor. Between calls it is the scene of the machine as it stands. */
-export const pictureAt = (timeline: Timeline, layout: Layout, cursor: Cursor, options?: FrameOptions): Picture => {
+export const pictureAt = (
+  timeline: Timeline,
+  layout: Layout,
+  cursor: Cursor,
+  options?: FrameOptions,
+): Picture => {
   const next = planAt(timeline, layout, cursor.done);
   if (next !== null && cursor.t > 0) return frameAt(next, cursor.t, options);
   const last = planAt(timeline, layout, cursor.done - 1);

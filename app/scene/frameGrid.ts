@@ -6,7 +6,7 @@ import type { FrameRange, Survey } from "./survey.ts";
 import { shortened, uiWidth } from "./text.ts";
 
 const PAD = 12;
-const TITLE = 20;
+const TITLE = 21;
 const CAPTION = 19;
 const BOX_GAP = 14;
 const MAX_CELLS = 4096;
@@ -21,7 +21,8 @@ interface Group {
   readonly pages: number;
 }
 
-const pagesIn = (runs: readonly FrameRange[]): number => runs.reduce((sum, run) => sum + run.end - run.start, 0);
+const pagesIn = (runs: readonly FrameRange[]): number =>
+  runs.reduce((sum, run) => sum + run.end - run.start, 0);
 
 const groupsOf = (survey: Survey): readonly Group[] => {
   const anon = survey.frames.filter((run) => run.inode === null);
@@ -37,11 +38,15 @@ const groupsOf = (survey: Survey): readonly Group[] => {
   return groups.filter((group) => group.kind !== "anon" || group.pages > 0 || groups.length === 1);
 };
 
+/** The most that rows of small frames may take. */
+const TALLEST = 130;
+
 /** Distance from frame to frame: room for a PFN below each while they fit in three rows. */
 const pitchFor = (frames: number, room: number): number => {
-  const fitting = (pitch: number, rows: number): boolean => frames <= rows * Math.floor((room - 2 * PAD) / pitch);
+  const fitting = (pitch: number, rows: number): boolean =>
+    frames <= rows * Math.floor((room - 2 * PAD) / pitch);
   if (fitting(MAX_PITCH, 3)) return MAX_PITCH;
-  return [20, 14, 10, 8, 6].find((pitch) => fitting(pitch, 24)) ?? 5;
+  return [20, 14, 10, 8, 6, 5].find((pitch) => fitting(pitch, Math.floor(TALLEST / pitch))) ?? 4;
 };
 
 export interface FrameInput {
@@ -91,8 +96,18 @@ export const placeFrames = (input: FrameInput): FramePlan & { readonly bottom: n
     let x = Math.round(input.margin + (room - lineWidth) / 2);
     for (const box of line) {
       const title = titled ? shortened(box.group.title, box.w - 2 * PAD, (text) => uiWidth(text, LABEL)) : "";
-      boxes.push({ key: box.group.key, kind: box.group.kind, title, titleX: x + PAD, titleY: y + PAD + 9, x, y, w: box.w, h: height });
-      const cellY = y + PAD + (titled ? TITLE : 0) + 2;
+      boxes.push({
+        key: box.group.key,
+        kind: box.group.kind,
+        title,
+        titleX: x + PAD,
+        titleY: y + height - PAD,
+        x,
+        y,
+        w: box.w,
+        h: height,
+      });
+      const cellY = y + PAD + 2;
       places.push(
         Array.from({ length: box.cells }, (_, i) => ({
           x: x + PAD + (i % box.columns) * pitch,
@@ -106,12 +121,7 @@ export const placeFrames = (input: FrameInput): FramePlan & { readonly bottom: n
     }
     y += height + BOX_GAP;
   }
-  const free = places.flatMap((list, i) => {
-    const box = sized[i];
-    const last = box === undefined ? 0 : box.lead + Math.ceil(box.group.pages / perCell);
-    return list.filter((_, place) => place < (box?.lead ?? 0) || place >= last);
-  });
-  return { boxes, runs, places, free, pagesPerCell: perCell, cell, captions, bottom: y - BOX_GAP };
+  return { boxes, runs, places, pagesPerCell: perCell, cell, captions, bottom: y - BOX_GAP };
 };
 
 const runPlaces = (ranges: readonly FrameRange[], box: number, lead: number): readonly FrameRunPlace[] => {
@@ -125,7 +135,10 @@ const runPlaces = (ranges: readonly FrameRange[], box: number, lead: number): re
 };
 
 /** Boxes side by side while they fit, then in the next line. */
-const linesOf = <T extends { readonly w: number }>(boxes: readonly T[], room: number): readonly (readonly T[])[] => {
+const linesOf = <T extends { readonly w: number }>(
+  boxes: readonly T[],
+  room: number,
+): readonly (readonly T[])[] => {
   const lines: T[][] = [];
   let used = Infinity;
   for (const box of boxes) {

@@ -96,7 +96,11 @@ function* livingCells(machine: Machine, place: FrameRunPlace, per: number): Gene
 }
 
 /** All frames that live, each in the place it has for the whole run. */
-export const frameMarks = (machine: Machine, layout: Layout, tokens: readonly TokenMark[]): readonly FrameMark[] => {
+export const frameMarks = (
+  machine: Machine,
+  layout: Layout,
+  tokens: readonly TokenMark[],
+): readonly FrameMark[] => {
   const marks: FrameMark[] = [];
   for (const place of layout.frames.runs) {
     for (const pfn of livingCells(machine, place, layout.frames.pagesPerCell)) {
@@ -110,7 +114,10 @@ export const frameMarks = (machine: Machine, layout: Layout, tokens: readonly To
 };
 
 /** Finds the mark of a frame by its number. */
-export const frameTops = (layout: Layout, frames: readonly FrameMark[]): ((pfn: number) => FrameMark | null) => {
+export const frameTops = (
+  layout: Layout,
+  frames: readonly FrameMark[],
+): ((pfn: number) => FrameMark | null) => {
   const byPfn = new Map(frames.map((frame) => [frame.pfn, frame]));
   if (layout.frames.pagesPerCell === 1) return (pfn) => byPfn.get(pfn) ?? null;
   const byPlace = new Map(frames.map((frame) => [`${frame.x} ${frame.y}`, frame]));

@@ -37,7 +37,12 @@ export const pieceOf = (layout: Layout, vpn: number): Piece | null => {
 export const cellOf = (layout: Layout, vpn: number): Rect | null => {
   const piece = pieceOf(layout, vpn);
   if (piece === null || piece.columns === 0) return null;
-  return cellAt(piece, Math.floor((vpn - piece.start) / layout.pagesPerCell), layout.pitch, layout.orientation);
+  return cellAt(
+    piece,
+    Math.floor((vpn - piece.start) / layout.pagesPerCell),
+    layout.pitch,
+    layout.orientation,
+  );
 };
 
 /** The block of pages [start, end): from its first piece to its last. */
@@ -52,6 +57,29 @@ export const blockOf = (layout: Layout, start: number, end: number): Rect | null
     h: layout.orientation === "wide" ? first.h : last.y + last.h - first.y,
   };
 };
+
+/** The area of pages [start, end), one rectangle for each piece: whole columns (rows) where there is more than one. */
+export const areaOf = (layout: Layout, start: number, end: number): readonly Rect[] =>
+  layout.pieces
+    .filter((piece) => piece.columns > 0 && piece.start < end && piece.end > start)
+    .map((piece) => {
+      const cell = (vpn: number): Rect =>
+        cellAt(
+          piece,
+          Math.floor((vpn - piece.start) / layout.pagesPerCell),
+          layout.pitch,
+          layout.orientation,
+        );
+      const ends = [cell(Math.max(start, piece.start)), cell(Math.min(end, piece.end) - 1)];
+      const { x, y, w, h } = boundsOf(ends, 0);
+      const size = layout.pitch - gapOf(layout.pitch);
+      if (layout.orientation === "wide") {
+        const whole = { y: piece.cellY, h: piece.rows * layout.pitch - layout.pitch + size };
+        return w > size ? { x, w, ...whole } : { x, y, w, h };
+      }
+      const whole = { x: piece.cellX, w: piece.columns * layout.pitch - layout.pitch + size };
+      return h > size ? { y, h, ...whole } : { x, y, w, h };
+    });
 
 export const boundsOf = (rects: readonly Rect[], margin: number): Rect => {
   const x = Math.min(...rects.map((r) => r.x)) - margin;

@@ -36,7 +36,14 @@ const framesOf = (events: readonly MmEvent[]): readonly Frame[] => {
   const stack: Frame[] = [];
   events.forEach((event, index) => {
     if (event.kind === "entered") {
-      const frame: Frame = { key: index, fn: event.where, depth: event.depth, own: [], children: [], end: events.length };
+      const frame: Frame = {
+        key: index,
+        fn: event.where,
+        depth: event.depth,
+        own: [],
+        children: [],
+        end: events.length,
+      };
       stack.at(-1)?.children.push(index);
       frames.push(frame);
       stack.push(frame);
@@ -88,7 +95,8 @@ const lockNote = (frame: Frame, done: number): string => {
 const checksOf = (frame: Frame, done: number): readonly KernelCheck[] =>
   frame.own.flatMap(({ index, event }): readonly KernelCheck[] => {
     if (event.kind === "checkPassed") return [{ rule: event.rule, state: index < done ? "done" : "pending" }];
-    if (event.kind === "checkFailed") return [{ rule: event.rule, state: index < done ? "failed" : "pending" }];
+    if (event.kind === "checkFailed")
+      return [{ rule: event.rule, state: index < done ? "failed" : "pending" }];
     return [];
   });
 
@@ -98,8 +106,18 @@ const rowOf = (frame: Frame, done: number, decisive: number): KernelRow => {
   const failed = failing?.kind === "checkFailed" && decisive < done;
   const note = failed
     ? failing.errno
-    : movedNote(frame, done) || lockNote(frame, done) || (state === "done" && frame.children.length === 0 ? "✓" : "");
-  return { key: frame.key, fn: frame.fn, depth: frame.depth, state, note, failed, checks: checksOf(frame, done) };
+    : movedNote(frame, done) ||
+      lockNote(frame, done) ||
+      (state === "done" && frame.children.length === 0 ? "✓" : "");
+  return {
+    key: frame.key,
+    fn: frame.fn,
+    depth: frame.depth,
+    state,
+    note,
+    failed,
+    checks: checksOf(frame, done),
+  };
 };
 
 /** Where in the call the batch under way is counted: a move is done when its tokens have dropped in. */
@@ -108,7 +126,8 @@ const doneAt = (step: Step, t: number): number => eventsDone(timingOf(step), t);
 /** The kernel functions of a call in order, as far as they have got at t in [0, 1]. The innermost one that runs is "now". */
 export const kernelTree = (step: Step, t: number): readonly KernelRow[] => {
   const done = doneAt(step, t);
-  const decisive = step.result.kind === "failed" ? step.events.findLastIndex((event) => event.kind === "checkFailed") : -1;
+  const decisive =
+    step.result.kind === "failed" ? step.events.findLastIndex((event) => event.kind === "checkFailed") : -1;
   const rows = framesOfStep(step).map((frame) => rowOf(frame, done, decisive));
   const innermost = rows.findLastIndex((row) => row.state === "now");
   return rows.map((row, i) => (row.state === "now" && i !== innermost ? { ...row, state: "done" } : row));

@@ -79,8 +79,6 @@ export interface FramePlan {
   readonly runs: readonly FrameRunPlace[];
   /** Top left corner of every place of every box, free ones included. */
   readonly places: readonly (readonly Rect[])[];
-  /** Places that no frame of this run ever takes. */
-  readonly free: readonly Rect[];
   readonly pagesPerCell: number;
   readonly cell: number;
   readonly captions: boolean;
@@ -88,7 +86,12 @@ export interface FramePlan {
 
 export interface Minimap extends Rect {
   readonly marks: readonly (Rect & { readonly key: string; readonly own: boolean })[];
-  readonly texts: readonly { readonly x: number; readonly y: number; readonly text: string; readonly anchor: "start" | "end" }[];
+  readonly texts: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly text: string;
+    readonly anchor: "start" | "end";
+  }[];
 }
 
 /** Text that belongs to the lanes and never changes. */
@@ -148,7 +151,10 @@ const addressLane = (survey: Survey, options: LayoutOptions, sizes: typeof WIDE)
 const subtitleOf = (survey: Survey, options: LayoutOptions, broken: boolean): string => {
   const perCell = pagesPerCellOf(survey.ranges);
   if (survey.ranges.length === 0) return "nothing is mapped by this program";
-  if (options.trueScale === true) return "process 1 · true scale";
+  if (options.trueScale === true) {
+    const pages = (survey.ranges.at(-1)?.end ?? 0) - (survey.ranges[0]?.start ?? 0);
+    return `process 1 · true scale: 1 pixel = ${sizeInWords(Math.max(1, Math.round(pages / options.width)))}`;
+  }
   const scale = broken && options.orientation === "wide" ? " · not to scale across breaks" : "";
   const cells = perCell > 1 ? ` · 1 cell = ${perCell} pages (${sizeInWords(perCell)})` : "";
   return `process 1${scale}${cells}`;
@@ -194,7 +200,12 @@ export const layoutOf = (timeline: Timeline, options: LayoutOptions): Layout => 
     corridor: { top: corridorTop, bottom: corridorTop + corridor },
     frames,
     minimap: minimapOf(survey, width, sizes.margin, sizes.title - 8),
-    texts: laneTexts(sizes.margin, sizes.title, frameTitle, subtitleOf(survey, options, lane.breaks.length > 0)),
+    texts: laneTexts(
+      sizes.margin,
+      sizes.title,
+      frameTitle,
+      subtitleOf(survey, options, lane.breaks.length > 0),
+    ),
     counter: { x: width - sizes.margin, y: frameTitle },
     copiedBefore: survey.copiedBefore,
   };

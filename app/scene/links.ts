@@ -1,17 +1,30 @@
+import { pieceOf } from "./grid.ts";
 import type { Layout } from "./layout.ts";
 import type { FrameMark, LinkMark, Point, TokenMark } from "./marks.ts";
 
-const bottomOf = (token: TokenMark): Point => ({ x: token.x + token.w / 2, y: token.y + token.h });
+/** Tokens one below the other start their links side by side. */
+const ROW_OFFSET = 6;
+
+/** Where the link of a token leaves it. */
+export const footOf = (token: TokenMark, layout: Layout): Point => {
+  const piece = layout.orientation === "wide" ? pieceOf(layout, token.vpn) : null;
+  const rows = piece?.rows ?? 1;
+  const row = piece === null ? 0 : (token.vpn - piece.start) % rows;
+  return {
+    x: token.x + token.w / 2 + (row - (rows - 1) / 2) * Math.min(ROW_OFFSET, token.w / rows),
+    y: token.y + token.h,
+  };
+};
 
 /** Where the n-th entry of a frame is nailed to it. */
 const nailOf = (frame: FrameMark, index: number): Point =>
   frame.nails[Math.min(index, frame.nails.length - 1)] ?? { x: frame.x + frame.w / 2, y: frame.y };
 
-const single = (token: TokenMark, frame: FrameMark, index: number): LinkMark => ({
+const single = (token: TokenMark, frame: FrameMark, index: number, layout: Layout): LinkMark => ({
   kind: "link",
   key: `link ${token.vpn}`,
   identity: frame.identity,
-  from: bottomOf(token),
+  from: footOf(token, layout),
   to: nailOf(frame, index),
   hue: token.hue,
   opacity: 1,
@@ -72,6 +85,6 @@ export const linksOf = (
     if (frame === null) return [];
     const index = used.get(frame.pfn) ?? 0;
     used.set(frame.pfn, index + 1);
-    return single(token, frame, index);
+    return single(token, frame, index, layout);
   });
 };

@@ -45,6 +45,8 @@ export interface VmaMark extends Mark {
   readonly start: number;
   readonly end: number;
   readonly name: string;
+  /** Made by the call under way. */
+  readonly fresh: boolean;
   readonly tab: readonly TabText[];
 }
 

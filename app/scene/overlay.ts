@@ -12,7 +12,8 @@ export type Touched = ReadonlySet<string>;
 
 const LISTS = ["vmas", "slots", "tokens", "frames", "links"] as const;
 
-const keysChanged = (a: Scene, b: Scene): readonly string[] => LISTS.flatMap((list) => changedKeys(a[list], b[list]));
+const keysChanged = (a: Scene, b: Scene): readonly string[] =>
+  LISTS.flatMap((list) => changedKeys(a[list], b[list]));
 
 /** Everything a call changes, and what hangs on it: the frames and links of entries that move. */
 export const touchedBy = (pairs: readonly (readonly [before: Scene, after: Scene])[]): Touched => {
@@ -36,7 +37,9 @@ const tieOf = (layout: Layout, step: Step, tone: Tie["tone"]): readonly Tie[] =>
     if (layout.axis !== null) {
       const x1 = startX(layout, range.start);
       const x2 = axisX(layout, range.end);
-      return x1 === null || x2 === null ? [] : [{ key, text, tone, x1, x2, y: layout.axis.y, upright: false }];
+      return x1 === null || x2 === null
+        ? []
+        : [{ key, text, tone, x1, x2, y: layout.axis.y, upright: false }];
     }
     const block = blockOf(layout, range.start, range.start + 1);
     return block === null
@@ -57,17 +60,29 @@ export interface OverlayInput {
   readonly before: Scene;
   readonly after: Scene;
   readonly touched: Touched;
+  /** Mappings that the events of the stage are about. */
+  readonly named: ReadonlySet<number>;
 }
+
+/** Marks that this stage changes. Of mappings those that it makes, takes away or reshapes: a new count alone is not enough. */
+const workedOn = ({ before, after, named }: OverlayInput): readonly string[] => {
+  const vmas = new Map([...before.vmas, ...after.vmas].map((vma) => [vma.key, vma]));
+  return keysChanged(before, after).filter((key) => {
+    const vma = vmas.get(key);
+    if (vma === undefined || named.has(vma.vma)) return true;
+    return !(before.vmas.some((v) => v.key === key) && after.vmas.some((v) => v.key === key));
+  });
+};
 
 /** What lies over the scene during a stage, travelling entries apart. */
 export const overlayOf = (input: OverlayInput): Overlay => {
-  const { step, layout, kind, before, after, touched } = input;
-  const fresh = after.vmas.filter((vma) => vma.tab.some((text) => text.role === "badge-new")).map((vma) => vma.key);
+  const { step, layout, kind, after, touched } = input;
+  const fresh = after.vmas.filter((vma) => vma.fresh).map((vma) => vma.key);
   const failed = kind === "failed";
   const quiet = kind === "result" || kind === "counters";
   return {
     active: touched.size > 0,
-    now: new Set(quiet ? fresh : [...keysChanged(before, after), ...fresh]),
+    now: new Set(quiet ? fresh : [...workedOn(input), ...fresh]),
     touched,
     block: null,
     trail: null,

@@ -64,7 +64,18 @@ export const placePhone = (input: PhoneInput): AddressLane => {
     } else if (i > 0) y += SEAM;
     const rows = Math.ceil(s.cells / columns);
     const h = head + rows * pitch - gap + BLOCK_BOTTOM;
-    const piece = { start: s.start, end: s.end, columns, rows, x: margin, y, w: width - 2 * margin, h, cellX, cellY: y + head };
+    const piece = {
+      start: s.start,
+      end: s.end,
+      columns,
+      rows,
+      x: margin,
+      y,
+      w: width - 2 * margin,
+      h,
+      cellX,
+      cellY: y + head,
+    };
     y += h;
     return piece;
   });

@@ -18,12 +18,13 @@ export interface AddressLane {
   readonly bottom: number;
 }
 
-const ROWS: readonly number[] = [1, 2, 4, 8, 16, 32, 48];
 /** Height of a tab by its number of lines: from the top of a block to its cells. */
 export const TAB_HEIGHT: readonly number[] = [41, 41, 58, 75];
 export const BLOCK_BOTTOM = 13;
 const NARROW_BREAK = 36;
 const WIDEST_BREAK = 150;
+/** The most that rows of small cells may take. */
+const TALLEST = 150;
 
 interface Widths {
   readonly pad: number;
@@ -31,15 +32,16 @@ interface Widths {
   readonly sameRow: boolean;
 }
 
-/** Breaks wide enough for their words, or narrow ones with the words above the axis when that takes too much room. */
-const breakWidths = (stretches: readonly Stretch[], room: number): Widths => {
+/** Breaks wide enough for their words, and narrow ones with the words above the axis. */
+const breakWidths = (stretches: readonly Stretch[], room: number): readonly Widths[] => {
   const gaps = stretches.filter((s) => s.gapBefore > 0);
   const pad = stretches.length > 6 ? 5 : 10;
   const full = gaps.map((s) => Math.max(84, Math.ceil(uiWidth(breakText(s.gapBefore), LABEL)) + 28));
-  const sum = full.reduce((a, b) => a + b, 0);
-  return sum <= room * 0.35
-    ? { pad, breaks: full, sameRow: true }
-    : { pad, breaks: gaps.map(() => Math.min(NARROW_BREAK, (room * 0.4) / gaps.length)), sameRow: false };
+  const narrow = gaps.map(() => Math.min(NARROW_BREAK, (room * 0.4) / gaps.length));
+  return [
+    { pad, breaks: full, sameRow: true },
+    { pad, breaks: narrow, sameRow: false },
+  ];
 };
 
 const columnsOf = (stretch: Stretch, rows: number): number => Math.ceil(stretch.cells / rows);
@@ -53,13 +55,25 @@ const pitchFor = (stretches: readonly Stretch[], rows: number, widths: Widths, r
   return Math.min(MAX_PITCH, pitch >= 4 ? Math.floor(pitch) : Math.floor(pitch * 4) / 4);
 };
 
-const chooseRows = (stretches: readonly Stretch[], widths: Widths, room: number, least: number) => {
-  for (const rows of ROWS) {
-    const pitch = pitchFor(stretches, rows, widths, room);
-    if (pitch >= least) return { rows, pitch };
+interface Grid {
+  readonly rows: number;
+  readonly pitch: number;
+  readonly widths: Widths;
+}
+
+/** One row as long as its cells are not too small; then more rows, as long as they are not too tall; then smaller cells. */
+const chooseGrid = (stretches: readonly Stretch[], room: number, tier: 0 | 1 | 2): Grid => {
+  const choices = breakWidths(stretches, room);
+  for (const least of tier === 0 ? [20, 12] : [12, 8, 6, 5, 4, 3]) {
+    for (let rows = 1; rows === 1 || rows * least <= TALLEST; rows += rows < 4 ? 1 : 2) {
+      for (const widths of choices) {
+        const pitch = pitchFor(stretches, rows, widths, room);
+        if (pitch >= least) return { rows, pitch, widths };
+      }
+    }
   }
-  const rows = ROWS.at(-1) ?? 1;
-  return { rows, pitch: Math.max(2, pitchFor(stretches, rows, widths, room)) };
+  const widths = choices[1] ?? { pad: 2, breaks: [], sameRow: false };
+  return { rows: 40, pitch: Math.max(1, pitchFor(stretches, 40, widths, room)), widths };
 };
 
 /** Lines of text in the tabs: what the narrowest mapping of the run needs. */
@@ -87,8 +101,7 @@ export interface WideInput {
 export const placeWide = (input: WideInput): AddressLane => {
   const { stretches, width, margin } = input;
   const room = width - 2 * margin;
-  const widths = breakWidths(stretches, room);
-  const { rows, pitch } = chooseRows(stretches, widths, room, input.tier === 0 ? 20 : 6);
+  const { rows, pitch, widths } = chooseGrid(stretches, room, input.tier);
   const gap = gapOf(pitch);
   const inner = stretches.map((s) => columnsOf(s, rows) * pitch - gap + 2 * widths.pad);
   const seams = stretches.slice(1).filter((s) => s.gapBefore === 0).length * SEAM;
@@ -106,7 +119,18 @@ export const placeWide = (input: WideInput): AddressLane => {
     else if (i > 0) x += SEAM;
     const w = inner[i] ?? 0;
     const columns = columnsOf(s, rows);
-    const piece = { start: s.start, end: s.end, columns, rows, x, y: top, w, h: 0, cellX: x + widths.pad, cellY: 0 };
+    const piece = {
+      start: s.start,
+      end: s.end,
+      columns,
+      rows,
+      x,
+      y: top,
+      w,
+      h: 0,
+      cellX: x + widths.pad,
+      cellY: 0,
+    };
     x += w;
     return piece;
   });
@@ -117,7 +141,7 @@ export const placeWide = (input: WideInput): AddressLane => {
   return {
     pieces,
     breaks: breaksOf(pieces, axisY, widths.sameRow),
-    ticks: ticksOf(pieces, axisY),
+    ticks: ticksOf(pieces, axisY, width),
     axis: { x1: margin, x2: width - margin, y: axisY },
     pitch,
     rows,

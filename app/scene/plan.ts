@@ -8,7 +8,7 @@ import { sharing } from "./reconcile.ts";
 import { sceneOf } from "./scene.ts";
 import { stageSentence } from "./stageWords.ts";
 import { stepSentence } from "./stepWords.ts";
-import { progressIn, stageIndexAt, timingOf, type StageTime, type Timing } from "./timing.ts";
+import { lastShown, progressIn, stageIndexAt, timingOf, type StageTime, type Timing } from "./timing.ts";
 import { blockAt, fadedBlockAt, journeyOf, phasesAt, trailOf, type Journey, type Move } from "./travel.ts";
 import type { Names } from "./vmaText.ts";
 import type { Sentence } from "./words.ts";
@@ -44,12 +44,15 @@ const remembering = <T>(compute: (index: number) => T): ((index: number) => T) =
   };
 };
 
+/** As it was after the last event that showed anything: what has changed silently since belongs to this stage. */
 const machineBefore = (step: Step, stage: StageTime): Machine =>
-  step.events[stage.from - 1]?.machine ?? step.before;
+  step.events[lastShown(step, stage)]?.machine ?? step.before;
 
 /** Mappings made by the first `count` events. */
 const freshAfter = (step: Step, count: number): ReadonlySet<number> => {
-  const ids = step.events.slice(0, count).flatMap((event) => (event.kind === "vmaCreated" ? [event.vma.id] : []));
+  const ids = step.events
+    .slice(0, count)
+    .flatMap((event) => (event.kind === "vmaCreated" ? [event.vma.id] : []));
   return new Set(ids);
 };
 
@@ -64,13 +67,28 @@ const namesDuring = (step: Step, before: Names, count: number): Names => {
   return stands ? [...before, [assigned, value]] : before;
 };
 
+/** Ids of the mappings that the events of a stage make, cut, join or change. */
+const vmasNamed = (step: Step, stage: StageTime | undefined): ReadonlySet<number> => {
+  const ids = new Set<number>();
+  for (const event of step.events.slice(stage?.from ?? 0, stage?.to ?? 0)) {
+    if (event.kind === "vmaSplit") ids.add(event.low.id).add(event.high.id);
+    else if (event.kind === "vmaMerged") ids.add(event.into.id);
+    else if (event.kind === "vmaChanged") ids.add(event.after.id);
+  }
+  return ids;
+};
+
 const movesOf = (step: Step, stage: StageTime): readonly Move[] =>
   step.events
     .slice(stage.from, stage.to)
-    .flatMap((event) => (event.kind === "ptesMoved" ? [{ from: event.from, to: event.to, pages: event.pages }] : []));
+    .flatMap((event) =>
+      event.kind === "ptesMoved" ? [{ from: event.from, to: event.to, pages: event.pages }] : [],
+    );
 
 const copiedAfter = (step: Step, count: number): number =>
-  step.events.slice(0, count).reduce((sum, event) => sum + (event.kind === "frameCopied" ? event.pages : 0), 0);
+  step.events
+    .slice(0, count)
+    .reduce((sum, event) => sum + (event.kind === "frameCopied" ? event.pages : 0), 0);
 
 /** Prepares the showing of a call. `names`: the variables before it. */
 export const planStep = (step: Step, layout: Layout, names: ReadonlyMap<string, bigint>): Plan => {
@@ -80,7 +98,10 @@ export const planStep = (step: Step, layout: Layout, names: ReadonlyMap<string, 
   const rawScene = (index: number): Scene => {
     const stage = stages[index];
     if (index <= 0 || stage === undefined) {
-      const [machine, known, events] = index <= 0 ? [step.before, names, 0] as const : [step.after, step.names, step.events.length] as const;
+      const [machine, known, events] =
+        index <= 0
+          ? ([step.before, names, 0] as const)
+          : ([step.after, step.names, step.events.length] as const);
       return sceneOf(machine, layout, known, { copied: copiedBefore + copiedAfter(step, events) });
     }
     return sceneOf(machineBefore(step, stage), layout, namesDuring(step, names, stage.from), {
@@ -106,14 +127,28 @@ export const planStep = (step: Step, layout: Layout, names: ReadonlyMap<string, 
   const touched = remembering(() => touchedBy(stages.map((_, i) => [sceneAt(i), sceneAt(i + 1)] as const)));
   const overlayAt = remembering((index) => {
     const kind = stages[index]?.kind ?? "result";
-    return overlayOf({ step, layout, kind, before: sceneAt(index), after: sceneAt(index + 1), touched: touched(0) });
+    const pair = { before: sceneAt(index), after: sceneAt(index + 1) };
+    return overlayOf({
+      step,
+      layout,
+      kind,
+      ...pair,
+      touched: touched(0),
+      named: vmasNamed(step, stages[index]),
+    });
   });
   return { ...timing, step, layout, sentenceOf, sceneAt, journeyAt, overlayAt };
 };
 
 const FULL_MOTION: FrameOptions = { reducedMotion: false };
 
-const travelling = (plan: Plan, index: number, journey: Journey, u: number, options: FrameOptions): Picture => {
+const travelling = (
+  plan: Plan,
+  index: number,
+  journey: Journey,
+  u: number,
+  options: FrameOptions,
+): Picture => {
   const { layout } = plan;
   const block = options.reducedMotion ? fadedBlockAt(journey, layout, u) : blockAt(journey, layout, u);
   const { lift, drop } = phasesAt(u);
@@ -138,7 +173,9 @@ export const frameAt = (plan: Plan, t: number, options: FrameOptions = FULL_MOTI
 
 /** Splits and merges happen at once; only edges glide. */
 const cuts = (plan: Plan, stage: StageTime): boolean =>
-  plan.step.events.slice(stage.from, stage.to).some((event) => event.kind === "vmaSplit" || event.kind === "vmaMerged");
+  plan.step.events
+    .slice(stage.from, stage.to)
+    .some((event) => event.kind === "vmaSplit" || event.kind === "vmaMerged");
 
 /** The sentence under the stage at t. */
 export const sentenceAt = (plan: Plan, t: number): Sentence => {

@@ -11,7 +11,10 @@ export const sameData = (a: unknown, b: unknown): boolean => {
   return keys.length === Object.keys(b).length && keys.every((key) => key in b && sameData(a[key], b[key]));
 };
 
-const reuse = <M extends { readonly key: string }>(next: readonly M[], previous: readonly M[]): readonly M[] => {
+const reuse = <M extends { readonly key: string }>(
+  next: readonly M[],
+  previous: readonly M[],
+): readonly M[] => {
   const known = new Map(previous.map((mark) => [mark.key, mark]));
   const marks = next.map((mark) => {
     const old = known.get(mark.key);

@@ -22,7 +22,14 @@ export interface SceneOptions {
 
 const rangeWords = (vma: Vma): string => `${hex(vma.start)} to ${hex(vma.end)}`;
 
-const vmaMark = (machine: Machine, mm: Mm, vma: Vma, layout: Layout, names: Names, fresh: boolean): VmaMark | null => {
+const vmaMark = (
+  machine: Machine,
+  mm: Mm,
+  vma: Vma,
+  layout: Layout,
+  names: Names,
+  fresh: boolean,
+): VmaMark | null => {
   const rect = blockOf(layout, vpnOf(vma.start), vpnOf(vma.end));
   if (rect === null) return null;
   const words = vmaWords(machine, mm, vma, names, fresh);
@@ -38,6 +45,7 @@ const vmaMark = (machine: Machine, mm: Mm, vma: Vma, layout: Layout, names: Name
     start: vma.start,
     end: vma.end,
     name: words.name,
+    fresh,
     tab: tabOf(words, rect.w, layout.tabLines, layout.orientation === "phone" ? grouped(vma.start) : ""),
   };
 };
@@ -91,7 +99,8 @@ const addCells = (cells: Cells, machine: Machine, mm: Mm, vma: Vma, layout: Layo
 };
 
 const slotLabel = (vpn: number, pages: number, token: TokenMark | null): string => {
-  const place = pages === 1 ? `Entry of page ${hex(addrOf(vpn))}` : `${pages} entries from ${hex(addrOf(vpn))}`;
+  const place =
+    pages === 1 ? `Entry of page ${hex(addrOf(vpn))}` : `${pages} entries from ${hex(addrOf(vpn))}`;
   return token === null ? `${place}: none` : `${place}: set`;
 };
 
@@ -111,7 +120,12 @@ const frameOf = (machine: Machine, run: PteRun, offset: number): { run: FrameRun
 const EMPTY: Scene = { vmas: [], slots: [], tokens: [], frames: [], links: [], copied: 0 };
 
 /** The marks of a machine. Pure: equal machines give equal scenes. */
-export const sceneOf = (machine: Machine, layout: Layout, names: Names, options: SceneOptions = {}): Scene => {
+export const sceneOf = (
+  machine: Machine,
+  layout: Layout,
+  names: Names,
+  options: SceneOptions = {},
+): Scene => {
   const mm = machine.mms.get(layout.mm);
   if (mm === undefined) return EMPTY;
   const vmas: VmaMark[] = [];

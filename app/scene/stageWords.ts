@@ -77,8 +77,12 @@ const unmapSentence = (events: readonly MmEvent[], telling: Telling): Sentence =
       ? vmaWordsOf(telling.before, telling.mm, removed.vma, telling.names)
       : placeWords(telling.before, telling.mm, vpnOf(cleared[0]?.range.start ?? 0), telling.names);
   const where = events.find((event) => event.kind !== "entered" && event.kind !== "left")?.where ?? "unmap";
-  const frames = freed > 0 ? ` ${plural(freed, "frame has", "frames have")} no mapping left and ${freed === 1 ? "is" : "are"} freed.` : "";
-  if (removed === null) return [code(where), text(` clears ${entries(count)} of `), ...place, text(`.${frames}`)];
+  const frames =
+    freed > 0
+      ? ` ${plural(freed, "frame has", "frames have")} no mapping left and ${freed === 1 ? "is" : "are"} freed.`
+      : "";
+  if (removed === null)
+    return [code(where), text(` clears ${entries(count)} of `), ...place, text(`.${frames}`)];
   const lost = count > 0 ? ` with ${entries(count)}` : "";
   return [code(where), text(" takes "), ...place, text(` away${lost}: its addresses are free.${frames}`)];
 };
@@ -127,7 +131,22 @@ const reshapeSentence = (events: readonly MmEvent[], telling: Telling): Sentence
   const merged = first(events, "vmaMerged");
   if (merged !== null) {
     const into = vmaWordsOf(merged.machine, telling.mm, merged.into, telling.names);
-    return [code(merged.where), text(" makes neighbours that agree in everything one mapping: "), ...into, text(".")];
+    const before = merged.parts.reduce((sum, vma) => sum + vma.end - vma.start, 0);
+    const added = (merged.into.end - merged.into.start - before) / 4096;
+    if (merged.parts.length === 1 && added > 0) {
+      return [
+        code(merged.where),
+        text(" extends "),
+        ...into,
+        text(` by ${pages(added)}: same promise, no new mapping.`),
+      ];
+    }
+    return [
+      code(merged.where),
+      text(" makes neighbours that agree in everything one mapping: "),
+      ...into,
+      text("."),
+    ];
   }
   const changed = first(events, "vmaChanged");
   return changed === null ? [] : changeSentence(changed, telling);
@@ -145,7 +164,12 @@ const changeSentence = (event: EventOf<"vmaChanged">, telling: Telling): Sentenc
     }
     case "flags": {
       const [from, to] = [permsOf(before.flags), permsOf(after.flags)];
-      return [...lead, text("changes the promise of "), ...name, text(from === to ? "." : `: ${from} becomes ${to}.`)];
+      return [
+        ...lead,
+        text("changes the promise of "),
+        ...name,
+        text(from === to ? "." : `: ${from} becomes ${to}.`),
+      ];
     }
     case "uffd":
       return after.uffd === null
@@ -163,53 +187,83 @@ const faultSentence = (events: readonly MmEvent[], telling: Telling): Sentence =
   const copied = first(events, "frameCopied");
   const set = first(events, "ptesSet");
   const written = first(events, "contentWritten");
-  const where = fault === null ? (written ?? set ?? allocated)?.where : fault.where;
-  const at = fault === null ? "" : `page fault at ${hex(fault.addr)}: `;
+  const count = set?.pages ?? allocated?.pages ?? 1;
+  const at: Sentence =
+    fault === null
+      ? []
+      : [
+          text(
+            `${count > 1 ? `${count} page faults from` : "Page fault at"} ${hex(fault.addr)}${count > 1 ? " on" : ""}: `,
+          ),
+        ];
   if (copied !== null) {
-    return [code(copied.where), text(` ${at}copies frame ${pfnText(copied.from)} to ${pfnText(copied.to)}. `), text(`Bytes copied: ${copied.pages * 4096}.`)];
+    const what = ` copies frame ${pfnText(copied.from)} to ${pfnText(copied.to)}. Bytes copied: ${copied.pages * 4096}.`;
+    return [...at, code(copied.where), text(what)];
   }
-  if (set?.target === "zeroPage") return [code(set.where), text(` ${at}the entry points to the zero page; nothing is allocated.`)];
+  if (set?.target === "zeroPage") {
+    const what = count > 1 ? "all entries point" : "the entry points";
+    return [...at, code(set.where), text(`: ${what} to the zero page; nothing is allocated.`)];
+  }
   if (allocated !== null) {
-    const frame = allocated.pages === 1 ? `frame ${pfnText(allocated.pfn)}` : `${allocated.pages} frames`;
-    return [code(allocated.where), text(` ${at}${frame} is allocated, and the entry points to it.`)];
+    const one = ` allocates frame ${pfnText(allocated.pfn)} and lets the entry point to it.`;
+    const many = ` allocates ${allocated.pages} frames, one for each entry.`;
+    return [...at, code(allocated.where), text(allocated.pages === 1 ? one : many)];
   }
-  if (written !== null && fault === null) return [text(`The program writes ${pages(written.pages)} at `), ...placeWords(written.machine, telling.mm, written.vpn, telling.names), text(".")];
-  return [code(where ?? "handle_mm_fault"), text(` ${at}the entry is set.`)];
+  if (written !== null && fault === null) {
+    const place = placeWords(written.machine, telling.mm, written.vpn, telling.names);
+    return [text(`The program writes ${pages(written.pages)} at `), ...place, text(".")];
+  }
+  return [...at, code((set ?? fault ?? written)?.where ?? "handle_mm_fault"), text(" sets the entry.")];
 };
 
 const readSentence = (events: readonly MmEvent[], telling: Telling): Sentence => {
   const read = first(events, "contentRead");
   if (read === null) return [];
-  return [text(`The program reads ${pages(read.pages)} at `), ...placeWords(read.machine, telling.mm, read.vpn, telling.names), text(".")];
+  return [
+    text(`The program reads ${pages(read.pages)} at `),
+    ...placeWords(read.machine, telling.mm, read.vpn, telling.names),
+    text("."),
+  ];
 };
 
 const flushSentence = (events: readonly MmEvent[]): Sentence => {
   const flush = first(events, "tlbFlushed");
   if (flush === null) return [];
   const count = (flush.range.end - flush.range.start) / 4096;
-  return [code(flush.where), text(` drops old translations of ${pages(count)} from the TLB, at ${hex(flush.range.start)}.`)];
+  return [
+    code(flush.where),
+    text(` drops old translations of ${pages(count)} from the TLB, at ${hex(flush.range.start)}.`),
+  ];
 };
 
 const uffdSentence = (events: readonly MmEvent[]): Sentence => {
   const queued = first(events, "uffdQueued");
   if (queued !== null) {
-    return [code(queued.where), text(` tells the watcher (uffd ${queued.fd}): `), code(queued.message.event), text(".")];
+    return [
+      code(queued.where),
+      text(` tells the watcher (uffd ${queued.fd}): `),
+      code(queued.message.event),
+      text("."),
+    ];
   }
   const answered = first(events, "uffdAnswered");
-  if (answered !== null) return [text(`The watcher answers on uffd ${answered.fd}: `), code(answered.answer), text(".")];
+  if (answered !== null)
+    return [text(`The watcher answers on uffd ${answered.fd}: `), code(answered.answer), text(".")];
   const blocked = first(events, "threadBlocked");
   if (blocked !== null) return [text(`The thread sleeps: ${blocked.why}.`)];
   const woken = first(events, "threadWoken");
   return woken === null ? [] : [text(`The thread goes on: ${woken.why}.`)];
 };
 
-const countersSentence = (events: readonly MmEvent[]): Sentence => {
+const countersSentence = (events: readonly MmEvent[], telling: Telling): Sentence => {
   const charged = first(events, "charged");
   if (charged !== null) {
     const verb = charged.pages < 0 ? "gives back" : "charges";
     return [code(charged.where), text(` ${verb} ${pages(Math.abs(charged.pages))} of committed memory.`)];
   }
   const counter = first(events, "counterChanged");
+  const changed = first(events, "vmaChanged");
+  if (counter === null && changed !== null) return changeSentence(changed, telling);
   return counter === null
     ? []
     : [code(counter.where), text(` counts: ${counter.counter} was ${counter.before}, is ${counter.after}.`)];
@@ -256,7 +310,7 @@ export const stageSentence = (stage: StageTime, telling: Telling): Sentence => {
     case "uffd":
       return uffdSentence(events);
     case "counters":
-      return countersSentence(events);
+      return countersSentence(events, telling);
     case "result":
       return [];
   }

@@ -1,6 +1,7 @@
 import { hex, vpnOf } from "#engine/addr.ts";
 import type { MmEvent } from "#engine/events.ts";
 import type { MmId } from "#engine/machine.ts";
+import { permsOf } from "#engine/vmFlags.ts";
 import type { Step } from "#timeline/timeline.ts";
 import { placeAndAddress, placeWords } from "./placeNames.ts";
 import { plural } from "./text.ts";
@@ -36,7 +37,10 @@ const endedSentence = (step: Step): Sentence | null => {
     case "failed":
       return [errno(result.errno), text(" from "), code(result.where), text(`: ${result.why}`)];
     case "signal":
-      return [errno(result.info.signal), text(` (${result.info.code}) at ${hex(result.info.addr)}: ${result.why}`)];
+      return [
+        errno(result.info.signal),
+        text(` (${result.info.code}) at ${hex(result.info.addr)}: ${result.why}`),
+      ];
     case "blocked":
       return [text(`Thread ${step.thread} sleeps in `), code(result.where), text(`: ${result.why}`)];
     case "notModelled":
@@ -45,12 +49,15 @@ const endedSentence = (step: Step): Sentence | null => {
 };
 
 const boundsSentence = (step: Step, mm: MmId, names: Names): Sentence | null => {
-  const grown = step.events.find((event) => event.kind === "vmaChanged" && event.what === "bounds");
-  if (step.call.name !== "mremap" || grown?.kind !== "vmaChanged") return null;
-  const pages = vpnOf(grown.after.end) - vpnOf(grown.after.start);
+  const { name, args } = step.call;
+  if (name !== "mremap" || step.result.kind !== "ok" || step.result.value !== args[0]) return null;
+  const start = vpnOf(Number(step.result.value));
+  const vma = step.after.mms.get(mm)?.vmas.at(start * 4096)?.value;
+  if (vma === undefined) return null;
+  const pages = plural((vma.end - vma.start) / 4096, "page", "pages");
   return [
-    ...placeWords(grown.machine, mm, vpnOf(grown.after.start), names),
-    text(` stays where it is and has ${plural(pages, "page", "pages")} now. No entry moved.`),
+    ...placeWords(step.after, mm, start, names),
+    text(` stays where it is and has ${pages} now. No entry moved.`),
   ];
 };
 
@@ -70,14 +77,34 @@ const byCall = (step: Step, mm: MmId, names: Names): Sentence | null => {
         text(". No entry is set and no frame is used until a page is touched."),
       ];
     }
+    case "mprotect": {
+      const vma = step.after.mms.get(mm)?.vmas.at(at * 4096)?.value;
+      if (vma === undefined) return null;
+      const start = placeAndAddress(step.after, mm, at, names);
+      return [
+        text("From "),
+        ...start,
+        text(` on the promise is ${permsOf(vma.flags)} now; entries stay where they are.`),
+      ];
+    }
     case "munmap": {
       const frames = freed > 0 ? ` ${plural(freed, "frame is", "frames are")} free again.` : "";
       return [text(`The addresses from ${hex(at * 4096)} are free.${frames}`)];
     }
     case "store":
       return allocated > 0
-        ? [text(`${plural(allocated, "page fault", "page faults")}: ${plural(allocated, "frame", "frames")} allocated and written in `), ...placeWords(step.after, mm, at, names), text(".")]
-        : [text("Written in place in "), ...placeWords(step.after, mm, at, names), text(": the entries were there.")];
+        ? [
+            text(
+              `${plural(allocated, "page fault", "page faults")}: ${plural(allocated, "frame", "frames")} allocated and written in `,
+            ),
+            ...placeWords(step.after, mm, at, names),
+            text("."),
+          ]
+        : [
+            text("Written in place in "),
+            ...placeWords(step.after, mm, at, names),
+            text(": the entries were there."),
+          ];
     case "load":
       return [text("Read from "), ...placeWords(step.after, mm, at, names), text(".")];
     default:
@@ -90,7 +117,10 @@ export const stepSentence = (step: Step, mm: MmId, names: Names): Sentence =>
   endedSentence(step) ??
   movedSentence(step, mm, names) ??
   boundsSentence(step, mm, names) ??
-  byCall(step, mm, names) ?? [code(step.text), text(step.result.kind === "ok" ? ` returned ${resultText(step)}.` : "")];
+  byCall(step, mm, names) ?? [
+    code(step.text),
+    text(step.result.kind === "ok" ? ` returned ${resultText(step)}.` : ""),
+  ];
 
 const resultText = (step: Step): string => {
   if (step.result.kind !== "ok") return "";

@@ -47,7 +47,8 @@ function* stretchesOf(mm: Mm, vma: Vma): Generator<Stretch> {
 
 function* pageByPage(stretches: Iterable<Stretch>): Generator<Stretch> {
   for (const { from, to, run, offset } of stretches) {
-    for (let vpn = from; vpn < to; vpn += 1) yield { from: vpn, to: vpn + 1, run, offset: offset + vpn - from };
+    for (let vpn = from; vpn < to; vpn += 1)
+      yield { from: vpn, to: vpn + 1, run, offset: offset + vpn - from };
   }
 }
 
@@ -63,7 +64,8 @@ const sameEntry = (machine: Machine, before: Machine, mm: MmId, vpn: number): bo
   const stateOf = (m: Machine): string => {
     const table = m.mms.get(mm);
     const entry = table?.pageTable.entries.at(vpn);
-    if (entry === undefined || entry === null) return table?.vmas.at(addrOf(vpn)) == null ? "unmapped" : "none";
+    if (entry === undefined || entry === null)
+      return table?.vmas.at(addrOf(vpn)) == null ? "unmapped" : "none";
     const { value } = entry;
     if (value.kind !== "present") return JSON.stringify(value);
     const pfn = value.pfn + vpn - entry.start;

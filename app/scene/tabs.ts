@@ -33,7 +33,10 @@ const fitPills = (pills: readonly Pill[], room: number): readonly Pill[] => {
   for (let kept = pills.length - 1; kept >= 0; kept -= 1) {
     // "new" is worth more than what the mapping was before, so the first ones go.
     const shown = pills.slice(pills.length - kept);
-    const some: readonly Pill[] = [{ role: "badge-more", text: `+${pills.length - kept}` }, ...(kept === 0 ? [] : shown)];
+    const some: readonly Pill[] = [
+      { role: "badge-more", text: `+${pills.length - kept}` },
+      ...(kept === 0 ? [] : shown),
+    ];
     if (rowWidth(some) <= room) return some;
   }
   return [];
@@ -67,7 +70,13 @@ const nameText = (words: VmaWords, room: number): TabText => {
   return { role: "name", text, x: LEFT, y: FIRST, w: nameWidth(text) };
 };
 
-const meta = (text: string, x: number, y: number): TabText => ({ role: "meta", text, x, y, w: metaWidth(text) });
+const meta = (text: string, x: number, y: number): TabText => ({
+  role: "meta",
+  text,
+  x,
+  y,
+  w: metaWidth(text),
+});
 
 /** Name, permissions, entries and badges in one line. */
 const oneLine = (words: VmaWords, width: number): readonly TabText[] => {
@@ -112,7 +121,7 @@ export const tabOf = (words: VmaWords, width: number, lines: number, address: st
   const texts = (() => {
     if (lines === 0) return [];
     if (lines === 1) return oneLine(words, width);
-    return lines === 2 || width >= 150 ? twoLines(words, width, address) : threeLines(words, width);
+    return lines === 2 ? twoLines(words, width, address) : threeLines(words, width);
   })();
   return texts.filter((text) => text.text !== "");
 };

@@ -40,7 +40,8 @@ const SIZES: readonly (readonly [bytes: number, unit: string])[] = [
 export const sizeInWords = (pages: number): string => {
   if (pages < 16) return pages === 1 ? "1 page" : `${pages} pages`;
   const bytes = pages * PAGE_SIZE;
-  const [unitBytes, unit] = SIZES.find(([size]) => bytes >= size) ?? [1, "B"];
+  // What would be rounded to the next unit is said in it: 1 GiB less a few pages is "≈ 1 GiB".
+  const [unitBytes, unit] = SIZES.find(([size]) => bytes >= size * 0.95) ?? [1, "B"];
   const value = bytes / unitBytes;
   const rounded = value >= 10 ? Math.round(value) : Math.round(value * 10) / 10;
   return `${rounded * unitBytes === bytes ? "" : "≈ "}${rounded} ${unit}`;

@@ -76,8 +76,9 @@ const kindOf = (event: MmEvent, decisive: MmEvent | null): StageKind | null => {
       return "move";
     case "vmaSplit":
     case "vmaMerged":
-    case "vmaChanged":
       return "reshape";
+    case "vmaChanged":
+      return event.what === "anonVma" || event.what === "pgoff" ? "counters" : "reshape";
     case "faulted":
     case "framesAllocated":
     case "frameCopied":
@@ -117,7 +118,9 @@ interface Part {
 
 /** The check that ended the call; others that failed on the way only chose another path. */
 const decisiveCheck = (step: Step): MmEvent | null =>
-  step.result.kind === "failed" ? (step.events.findLast((event) => event.kind === "checkFailed") ?? null) : null;
+  step.result.kind === "failed"
+    ? (step.events.findLast((event) => event.kind === "checkFailed") ?? null)
+    : null;
 
 /** Each batch of moved entries and each fault is a stage of its own; of all else, what is alike goes together. */
 const startsAnew = (event: MmEvent): boolean => event.kind === "ptesMoved" || event.kind === "faulted";
@@ -145,7 +148,7 @@ const MOST_ALIKE = 12;
 /** Long trains of equal stages: the first and the last ones each for itself, those between in one. */
 const shortened = (parts: readonly Part[]): readonly Part[] => {
   const result: Part[] = [];
-  for (let i = 0; i < parts.length; ) {
+  for (let i = 0; i < parts.length;) {
     const part = parts[i];
     if (part === undefined) break;
     let end = i + 1;
@@ -155,7 +158,11 @@ const shortened = (parts: readonly Part[]): readonly Part[] => {
     const first = middle[0];
     const last = middle.at(-1);
     if (train.length > MOST_ALIKE && first !== undefined && last !== undefined) {
-      result.push(...train.slice(0, 6), { kind: part.kind, from: first.from, to: last.to }, ...train.slice(-5));
+      result.push(
+        ...train.slice(0, 6),
+        { kind: part.kind, from: first.from, to: last.to },
+        ...train.slice(-5),
+      );
     } else result.push(...train);
     i = end;
   }
@@ -165,11 +172,16 @@ const shortened = (parts: readonly Part[]): readonly Part[] => {
 /** Faults follow each other quickly when there are many: the eighth teaches nothing new. */
 const durationOf = (part: Part, sameKind: number): number => {
   const full = MILLISECONDS[part.kind];
-  return part.kind === "fault" || part.kind === "read" ? Math.max(110, full / Math.max(1, sameKind / 2)) : full;
+  return part.kind === "fault" || part.kind === "read"
+    ? Math.max(110, full / Math.max(1, sameKind / 2))
+    : full;
 };
 
 const computeTiming = (step: Step): Timing => {
-  const parts = [...shortened(partsOf(step)), { kind: "result" as const, from: step.events.length, to: step.events.length }];
+  const parts = [
+    ...shortened(partsOf(step)),
+    { kind: "result" as const, from: step.events.length, to: step.events.length },
+  ];
   const counts = new Map<StageKind, number>();
   for (const part of parts) counts.set(part.kind, (counts.get(part.kind) ?? 0) + 1);
   const lengths = parts.map((part) => durationOf(part, counts.get(part.kind) ?? 1));
@@ -203,6 +215,10 @@ export const stageIndexAt = (timing: Timing, t: number): number => {
 /** Progress within a stage, in [0, 1]. */
 export const progressIn = (stage: StageTime, t: number): number =>
   stage.end > stage.start ? Math.min(1, Math.max(0, (t - stage.start) / (stage.end - stage.start))) : 1;
+
+/** The last event before stage `index` that has anything to show; -1 if there is none. */
+export const lastShown = (step: Step, stage: StageTime): number =>
+  step.events.findLastIndex((event, i) => i < stage.from && kindOf(event, null) !== null);
 
 /** Events that have happened by t. */
 export const eventsDone = (timing: Timing, t: number): number => {

@@ -1,9 +1,9 @@
 import { ease } from "./between.ts";
 import { frameTops } from "./frameMarks.ts";
-import { boundsOf, cellOf } from "./grid.ts";
+import { areaOf, boundsOf, cellOf } from "./grid.ts";
 import type { Layout } from "./layout.ts";
-import { linksOf } from "./links.ts";
-import type { FrameMark, LinkMark, Rect, TokenMark, VmaMark } from "./marks.ts";
+import { footOf, linksOf } from "./links.ts";
+import type { FrameMark, LinkMark, Point, Rect, TokenMark, VmaMark } from "./marks.ts";
 import type { Block, Scene, Trail } from "./picture.ts";
 import { DROP, LIFT, TRAVEL } from "./timing.ts";
 
@@ -51,11 +51,9 @@ const wagonsOf = (scene: Scene, layout: Layout, moves: readonly Move[]): readonl
     return to === null ? [] : { token, to };
   });
 
-/** Cells of the first and last page of every move: what the block's outline has to hold, empty places included. */
-const outlineCells = (layout: Layout, moves: readonly Move[], end: "from" | "to"): readonly Rect[] =>
-  moves.flatMap((move) =>
-    [move[end], move[end] + move.pages - 1].flatMap((vpn) => cellOf(layout, vpn) ?? []),
-  );
+/** What the block's outline has to hold, empty places included. */
+const areas = (layout: Layout, moves: readonly Move[], end: "from" | "to"): readonly Rect[] =>
+  moves.flatMap((move) => areaOf(layout, move[end], move[end] + move.pages));
 
 const holds = (vma: VmaMark, vpn: number): boolean => vpn * 4096 >= vma.start && vpn * 4096 < vma.end;
 
@@ -88,6 +86,8 @@ export interface Journey {
   readonly rigid: boolean;
   readonly ends: readonly [source: { x: number; y: number }, destination: { x: number; y: number }];
   readonly middle: number;
+  /** Where blocks lie one below the other, the way goes along their side. */
+  readonly side: readonly Point[] | null;
   readonly moving: ReadonlyMap<string, LinkMark>;
 }
 
@@ -96,10 +96,24 @@ const bottomOfBlock = (scene: Scene, vpn: number, fallback: number): number => {
   return vma === undefined ? fallback : vma.y + vma.h;
 };
 
+const SIDE = 6;
+
+/** Both ends of the way at the right edge, with a foot towards the block. */
+const sidePoints = (from: Rect, to: Rect, layout: Layout): readonly Point[] => {
+  const x = layout.width - SIDE;
+  const [upper, lower] = [from.y + from.h / 2, to.y + to.h / 2];
+  return [
+    { x: x - SIDE, y: upper },
+    { x, y: upper },
+    { x, y: lower },
+    { x: x - SIDE, y: lower },
+  ];
+};
+
 /** Prepares a move; null when nothing of it is on the stage. */
 export const journeyOf = (a: Scene, b: Scene, layout: Layout, moves: readonly Move[]): Journey | null => {
-  const from = outlineCells(layout, moves, "from");
-  const to = outlineCells(layout, moves, "to");
+  const from = areas(layout, moves, "from");
+  const to = areas(layout, moves, "to");
   const first = moves[0];
   if (from.length === 0 || to.length === 0 || first === undefined) return null;
   const wagons = wagonsOf(a, layout, moves);
@@ -117,12 +131,16 @@ export const journeyOf = (a: Scene, b: Scene, layout: Layout, moves: readonly Mo
     dx: target.x - source.x,
     up: middle - (source.y + source.h / 2),
     down: target.y - source.y,
-    rigid: wagons.every(({ token, to: cell }) => cell.x - token.x === target.x - source.x && cell.y - token.y === target.y - source.y),
+    rigid: wagons.every(
+      ({ token, to: cell }) =>
+        cell.x - token.x === target.x - source.x && cell.y - token.y === target.y - source.y,
+    ),
     ends: [
       { x: source.x + source.w / 2, y: bottomOfBlock(a, first.from, source.y + source.h) },
       { x: target.x + target.w / 2, y: bottomOfBlock(a, first.to, target.y + target.h) },
     ],
     middle,
+    side: layout.orientation === "phone" ? sidePoints(source, target, layout) : null,
     moving: new Map(a.links.map((link) => [link.key, link])),
   };
 };
@@ -139,12 +157,18 @@ const shaped = (journey: Journey, travel: number): readonly TokenMark[] =>
         },
   );
 
-const movedLinks = (journey: Journey, layout: Layout, tokens: readonly TokenMark[], dx: number, dy: number) => {
+const movedLinks = (
+  journey: Journey,
+  layout: Layout,
+  tokens: readonly TokenMark[],
+  dx: number,
+  dy: number,
+) => {
   const moved = tokens.map((token) => ({ ...token, x: token.x + dx, y: token.y + dy }));
   if (layout.tier > 0) return linksOf(moved, frameTops(layout, journey.frames), layout);
   return moved.flatMap((token): readonly LinkMark[] => {
     const link = journey.moving.get(`link ${token.vpn}`);
-    return link === undefined ? [] : [{ ...link, from: { x: token.x + token.w / 2, y: token.y + token.h } }];
+    return link === undefined ? [] : [{ ...link, from: footOf(token, layout) }];
   });
 };
 
@@ -169,7 +193,9 @@ export const blockAt = (journey: Journey, layout: Layout, u: number): Block => {
 export const fadedBlockAt = (journey: Journey, layout: Layout, u: number): Block => {
   const { lift, drop } = phasesAt(u);
   const there = drop > 0;
-  const tokens = there ? journey.wagons.map(({ token, to }) => ({ ...token, ...to })) : journey.wagons.map((w) => w.token);
+  const tokens = there
+    ? journey.wagons.map(({ token, to }) => ({ ...token, ...to }))
+    : journey.wagons.map((w) => w.token);
   const opacity = there ? drop : 1 - lift;
   return {
     key: "block",
@@ -184,6 +210,7 @@ export const fadedBlockAt = (journey: Journey, layout: Layout, u: number): Block
 
 export const trailOf = (journey: Journey, numbered: boolean): Trail => {
   const [source, target] = journey.ends;
+  if (journey.side !== null) return { points: journey.side, numbered, opacity: 1 };
   const points = [source, { x: source.x, y: journey.middle }, { x: target.x, y: journey.middle }, target];
   return { points, numbered, opacity: 1 };
 };

@@ -20,7 +20,7 @@ export const placeTrue = (survey: Survey, width: number, margin: number, axisY: 
   return {
     pieces,
     breaks: [],
-    ticks: ticksOf(pieces, axisY),
+    ticks: ticksOf(pieces, axisY, width),
     axis: { x1: margin, x2: width - margin, y: axisY },
     pitch: 0,
     rows: 0,

@@ -46,7 +46,8 @@ const variableOf = (vma: Vma, names: Names): string | null => {
     const inside = address >= vma.start && address < vma.end;
     if (!inside && (distance <= 0 || distance > PAGES_AFTER)) continue;
     const rank = inside ? Math.abs(vma.start - address) / 4096 / PAGES_AFTER : distance;
-    if (best === null || rank <= best.distance) best = { name: inside ? name : `${name}+${distance}`, distance: rank };
+    if (best === null || rank <= best.distance)
+      best = { name: inside ? name : `${name}+${distance}`, distance: rank };
   }
   return best?.name ?? null;
 };

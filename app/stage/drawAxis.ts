@@ -99,7 +99,7 @@ const drawMinimap = (group: Group, layout: Layout): void => {
 };
 
 const drawBoxes = (group: Group, layout: Layout): void => {
-  const { boxes, free } = layout.frames;
+  const { boxes, places } = layout.frames;
   const drawn = group
     .selectAll("g.box")
     .data(boxes)
@@ -123,7 +123,7 @@ const drawBoxes = (group: Group, layout: Layout): void => {
     .text((box) => box.title);
   group
     .selectAll("rect.free")
-    .data(free)
+    .data(places.flat())
     .join("rect")
     .attr("class", "free")
     .attr("x", (place) => place.x)
@@ -149,11 +149,16 @@ const drawLine = (group: Group, layout: Layout): void => {
 export const createGround = (parent: Group): ((layout: Layout) => void) => {
   const group = parent.append("g").attr("class", "ground");
   return whenChanged((layout: Layout) => {
-    drawTexts(group, layout);
     drawLine(group, layout);
     drawBreaks(group, layout);
     drawTicks(group, layout);
     drawMinimap(group, layout);
     drawBoxes(group, layout);
   });
+};
+
+/** The titles of the lanes lie over everything, with a halo that keeps links off them. */
+export const createLabels = (parent: Group): ((layout: Layout) => void) => {
+  const group = parent.append("g").attr("class", "labels");
+  return whenChanged((layout: Layout) => drawTexts(group, layout));
 };

@@ -10,8 +10,8 @@ const classOf = (link: LinkMark, emphasis: Emphasis): string =>
   (isDim(emphasis, link.key) ? " is-dim" : "");
 
 /** Curves from entries to frames: those at rest and, in their own group, those whose upper end travels. */
-export const createLinkLayer = (parent: Group, name: string) => {
-  const group = parent.append("g").attr("class", name).attr("aria-hidden", "true");
+export const createLinkLayer = (parent: Group) => {
+  const group = parent.append("g").attr("class", "links").attr("aria-hidden", "true");
   return whenChanged((links: readonly LinkMark[], emphasis: Emphasis) => {
     group
       .selectAll<SVGPathElement, LinkMark>("path")

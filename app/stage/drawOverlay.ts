@@ -36,7 +36,9 @@ export const createTrailLayer = (parent: Group) => {
       .attr("class", (t) => `trail${t.numbered ? " is-thin" : ""}`)
       .attr("opacity", (t) => t.opacity.toFixed(3))
       .attr("d", (t) => polyline(t.points));
-    const ends = trails.flatMap((t) => (t.numbered ? [t.points[0], t.points.at(-1)] : [])).filter((p) => p !== undefined);
+    const ends = trails
+      .flatMap((t) => (t.numbered ? [t.points[0], t.points.at(-1)] : []))
+      .filter((p) => p !== undefined);
     const marks = group
       .selectAll("g.trail-end")
       .data(ends)

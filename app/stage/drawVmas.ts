@@ -66,5 +66,4 @@ const drawTabs = (tabs: ReturnType<typeof tabsOf>): void => {
 };
 
 // Names the type of a selection of tabs without importing d3's Selection with all its parameters.
-const tabsOf = (group: Group) =>
-  group.selectAll<SVGGElement, VmaMark>("g.vma").select<SVGGElement>("g.tab");
+const tabsOf = (group: Group) => group.selectAll<SVGGElement, VmaMark>("g.vma").select<SVGGElement>("g.tab");

@@ -18,7 +18,10 @@ const keyUnder = (event: Event): string | null => {
 };
 
 /** Hears the pointer and the keyboard at the root, so that marks need no listeners of their own. Gives the way to stop. */
-export const listen = (svg: Selection<SVGSVGElement, unknown, null, undefined>, to: Listening): (() => void) => {
+export const listen = (
+  svg: Selection<SVGSVGElement, unknown, null, undefined>,
+  to: Listening,
+): (() => void) => {
   let hovered: string | null = null;
   const markUnder = (event: Event): AnyMark | null => {
     const picture = to.picture();
@@ -62,6 +65,7 @@ export const listen = (svg: Selection<SVGSVGElement, unknown, null, undefined>, 
       else if (event.key === "Escape") to.callbacks.onSelect(null);
     });
   return () => {
-    for (const type of ["pointermove", "pointerleave", "click", "focusin", "focusout", "keydown"]) svg.on(type, null);
+    for (const type of ["pointermove", "pointerleave", "click", "focusin", "focusout", "keydown"])
+      svg.on(type, null);
   };
 };

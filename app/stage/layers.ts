@@ -17,7 +17,9 @@ export const isDim = (emphasis: Emphasis, key: string): boolean =>
   emphasis.active && !emphasis.touched.has(key) && !emphasis.now.has(key);
 
 /** Runs only when one of its arguments is another object than before: marks that did not change are not joined again. */
-export const whenChanged = <A extends readonly unknown[]>(draw: (...args: A) => void): ((...args: A) => void) => {
+export const whenChanged = <A extends readonly unknown[]>(
+  draw: (...args: A) => void,
+): ((...args: A) => void) => {
   let last: A | null = null;
   return (...args) => {
     if (last !== null && args.every((arg, i) => arg === last?.[i])) return;

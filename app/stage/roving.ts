@@ -40,7 +40,9 @@ const up = (picture: Picture, mark: Focusable): Focusable | null => {
     return picture.vmas.find((vma) => mark.vpn * 4096 >= vma.start && mark.vpn * 4096 < vma.end) ?? null;
   }
   if (mark.kind === "frame") {
-    return picture.slots.find((slot) => slot.identity.kind === "frame" && slot.identity.pfn === mark.pfn) ?? null;
+    return (
+      picture.slots.find((slot) => slot.identity.kind === "frame" && slot.identity.pfn === mark.pfn) ?? null
+    );
   }
   return null;
 };

@@ -15,12 +15,32 @@ export const tokenPath = (shape: TokenMark["shape"], w: number, h: number): stri
       return rounded(w, h, Math.min(w, h) / 2);
     case "guard": {
       const c = w * 0.29;
-      return polygon([[c, 0], [w - c, 0], [w, c], [w, h - c], [w - c, h], [c, h], [0, h - c], [0, c]]);
+      return polygon([
+        [c, 0],
+        [w - c, 0],
+        [w, c],
+        [w, h - c],
+        [w - c, h],
+        [c, h],
+        [0, h - c],
+        [0, c],
+      ]);
     }
     case "wp":
-      return polygon([[0, 0], [w, 0], [w * 0.82, h / 2], [w, h], [0, h]]);
+      return polygon([
+        [0, 0],
+        [w, 0],
+        [w * 0.82, h / 2],
+        [w, h],
+        [0, h],
+      ]);
     case "poison":
-      return polygon([[w / 2, 0], [w, h / 2], [w / 2, h], [0, h / 2]]);
+      return polygon([
+        [w / 2, 0],
+        [w, h / 2],
+        [w / 2, h],
+        [0, h / 2],
+      ]);
   }
 };
 
@@ -40,4 +60,5 @@ export const linkPath = (link: LinkMark): string => {
   return `M${left.x},${left.y}${curve(left, bottomLeft)}L${bottomRight.x},${bottomRight.y}${curve(bottomRight, right)}Z`;
 };
 
-export const polyline = (points: readonly Point[]): string => `M${points.map((p) => `${p.x},${p.y}`).join("L")}`;
+export const polyline = (points: readonly Point[]): string =>
+  `M${points.map((p) => `${p.x},${p.y}`).join("L")}`;

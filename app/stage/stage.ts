@@ -4,7 +4,7 @@ import type { Layout } from "#scene/layout.ts";
 import type { AnyMark } from "#scene/marks.ts";
 import type { LinkMark } from "#scene/marks.ts";
 import type { Picture } from "#scene/picture.ts";
-import { createGround } from "./drawAxis.ts";
+import { createGround, createLabels } from "./drawAxis.ts";
 import { createSlotLayer, createTokenLayer } from "./drawEntries.ts";
 import { createFrameLayer } from "./drawFrames.ts";
 import { createLinkLayer } from "./drawLinks.ts";
@@ -51,7 +51,13 @@ const createEmphasis = () => {
       before.picture.overlay.touched === touched &&
       before.picture.tokens === picture.tokens;
     if (last !== null && same) return last.emphasis;
-    const emphasis = { active, now, touched, lit: keysOf(picture, hovered), selected: keysOf(picture, selected) };
+    const emphasis = {
+      active,
+      now,
+      touched,
+      lit: keysOf(picture, hovered),
+      selected: keysOf(picture, selected),
+    };
     last = { input, emphasis };
     return emphasis;
   };
@@ -66,19 +72,25 @@ export const createStage = (host: HTMLElement, callbacks: StageCallbacks): Stage
     .append("svg")
     .attr("class", "stage")
     .attr("role", "group")
-    .attr("aria-label", "Memory: mappings, page-table entries and frames. Arrow keys lead from mark to mark.");
+    .attr(
+      "aria-label",
+      "Memory: mappings, page-table entries and frames. Arrow keys lead from mark to mark.",
+    );
   const root = svg.append("g");
   const patternOf = createPatterns(root);
   const ground = createGround(root);
+  // Where blocks lie one below the other, links pass behind them.
+  const linksBehind = createLinkLayer(root);
   const trail = createTrailLayer(root);
   const vmas = createVmaLayer(root);
+  const links = createLinkLayer(root);
   const slots = createSlotLayer(root);
   const ties = createTieLayer(root);
-  const links = createLinkLayer(root, "links");
+  const movingLinks = createLinkLayer(root);
   const frames = createFrameLayer(root, patternOf);
-  const movingLinks = createLinkLayer(root, "links");
   const tokens = createTokenLayer(root, patternOf);
   const block = createBlockLayer(root, patternOf);
+  const labels = createLabels(root);
   const counter = root.append("text").attr("class", "counter").attr("text-anchor", "end");
   const ring = root.append("rect").attr("class", "focus-ring").attr("display", "none").attr("rx", 8);
   const emphasisOf = createEmphasis();
@@ -89,7 +101,11 @@ export const createStage = (host: HTMLElement, callbacks: StageCallbacks): Stage
     const mark = current === null || focused === null ? null : focusable(current.picture, focused);
     ring.attr("display", visible && mark !== null ? null : "none");
     if (mark === null) return;
-    ring.attr("x", mark.x - 3).attr("y", mark.y - 3).attr("width", mark.w + 6).attr("height", mark.h + 6);
+    ring
+      .attr("x", mark.x - 3)
+      .attr("y", mark.y - 3)
+      .attr("width", mark.w + 6)
+      .attr("height", mark.h + 6);
   };
   /** Exactly one mark is in the tab order. */
   const rove = (key: string | null): void => {
@@ -125,11 +141,14 @@ export const createStage = (host: HTMLElement, callbacks: StageCallbacks): Stage
         .attr("viewBox", `0 0 ${layout.width} ${layout.height}`)
         .attr("class", `stage stage-${layout.orientation} tier-${layout.tier}`);
       ground(layout);
+      labels(layout);
       vmas(picture.vmas, emphasis);
       slots(picture.slots, emphasis);
       tokens(picture.tokens, emphasis);
       frames(picture.frames, emphasis);
-      links(picture.links, emphasis);
+      const behind = layout.orientation === "phone";
+      links(behind ? NO_LINKS : picture.links, emphasis);
+      linksBehind(behind ? picture.links : NO_LINKS, emphasis);
       movingLinks(picture.overlay.block?.links ?? NO_LINKS, emphasis);
       trail(picture.overlay.trail);
       block(picture.overlay.block);
