@@ -63,14 +63,14 @@ export const mmOf = (machine: Machine, tid?: Tid): Mm | null => {
   return (task && machine.mms.get(task.mm)) ?? null;
 };
 
-/** The mapping that a first call would be about: the largest private anonymous one that a program made. */
-const likelyVma = (machine: Machine): Vma | null => {
-  const mm = mmOf(machine);
-  if (mm === null) return null;
+/** The mapping that a first call would be about: the largest anonymous one that a variable points to. */
+const likelyVma = (machine: Machine, names: ReadonlyMap<string, bigint>): Vma | null => {
+  const vmas = mmOf(machine)?.vmas;
   let best: Vma | null = null;
-  for (const { value } of mm.vmas.entries()) {
-    if (value.file !== null || value.special !== null) continue;
-    if (best === null || value.end - value.start > best.end - best.start) best = value;
+  for (const address of names.values()) {
+    const vma = vmas?.at(Number(address))?.value;
+    if (vma === undefined || vma.file !== null || vma.special !== null) continue;
+    if (best === null || vma.end - vma.start > best.end - best.start) best = vma;
   }
   return best;
 };
@@ -108,6 +108,25 @@ export const callOf = (draft: ComposerDraft): Call => ({
   ],
 });
 
+/** Where the search for a free place begins, and how far apart its tries are. */
+const FREE_FROM = 0x5000_0000;
+const FREE_STEP = 0x1000_0000;
+
+/** An easily read address where `size` bytes are free; what MREMAP_FIXED gets when none was given. */
+const freePlace = (machine: Machine, size: number): bigint => {
+  const vmas = mmOf(machine)?.vmas;
+  let address = FREE_FROM;
+  while ((vmas?.firstEndingAfter(address)?.start ?? Infinity) < address + size) address += FREE_STEP;
+  return BigInt(address);
+};
+
+/** The draft with other flags. MREMAP_FIXED is about the fifth argument, so choosing it writes one out. */
+export const withFlags = (draft: ComposerDraft, flags: number, machine: Machine): ComposerDraft => {
+  if (draft.hasNewAddress || !hasBit(flags, bitOf("MREMAP_FIXED"))) return { ...draft, flags };
+  const newAddress = draft.newAddress === 0n ? freePlace(machine, Number(draft.newSize)) : draft.newAddress;
+  return { ...draft, flags, newAddress, hasNewAddress: true };
+};
+
 const namesBefore = (timeline: Timeline, at: number): ReadonlyMap<string, bigint> =>
   timeline.steps[at - 1]?.names ?? new Map();
 
@@ -119,7 +138,8 @@ export const compose = (timeline: Timeline, done: number, draft: ComposerDraft |
   const step = remapNear(timeline, done);
   const at = step?.index ?? done;
   const machine = machineAt(timeline, at);
-  const vma = step === null ? likelyVma(machine) : null;
+  const names = namesBefore(timeline, at);
+  const vma = step === null ? likelyVma(machine, names) : null;
   const shown = draft ?? (step ? draftOfCall(step.call) : vma ? draftOfVma(vma) : NOTHING);
   return {
     at,
@@ -128,7 +148,7 @@ export const compose = (timeline: Timeline, done: number, draft: ComposerDraft |
     thread: threadAt(timeline, at),
     draft: shown,
     call: callOf(shown),
-    names: namesBefore(timeline, at),
+    names,
   };
 };
 

@@ -5,7 +5,7 @@ import type { KernelProfile } from "#engine/kernels.ts";
 import type { Machine, Mm, Tid } from "#engine/machine.ts";
 import { runCall } from "#engine/run.ts";
 import type { Composed } from "./composer.ts";
-import { addressText, bitOf, callOf, hasBit, mmOf } from "./composer.ts";
+import { addressText, bitOf, callOf, hasBit, mmOf, withFlags } from "./composer.ts";
 import { memoLast } from "./memo.ts";
 import type { ComposerDraft } from "./types.ts";
 
@@ -116,19 +116,13 @@ const runVariant = (machine: Machine, tid: Tid, draft: ComposerDraft, source: st
   return { ...base, verdict, tone: "unknown", detail };
 };
 
-const withFlags = (draft: ComposerDraft, flags: number): ComposerDraft => ({
-  ...draft,
-  flags,
-  hasNewAddress: draft.hasNewAddress || hasBit(flags, FIXED),
-});
-
 /** What each of the eight combinations of flags would do here, asked of the engine. */
 export const flagMatrix = memoLast((composed: Composed): readonly MatrixCell[] => {
   const tid = tidOf(composed);
   if (tid === null) return [];
   const source = sourceName(composed);
   return COMBINATIONS.map(([flags, label]) => ({
-    ...runVariant(composed.machine, tid, withFlags(composed.draft, flags), source),
+    ...runVariant(composed.machine, tid, withFlags(composed.draft, flags, composed.machine), source),
     flags,
     label,
     current: composed.draft.flags === flags,

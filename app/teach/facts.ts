@@ -134,7 +134,23 @@ export const checkFact = (fact: Fact, timeline: Timeline): Checked => {
         start === null || end === null ? null : String(Number(end) - Number(start)),
       );
     }
+    case "moves": {
+      const step = timeline.steps[fact.call - 1];
+      return compare(String(fact.are), step ? String(countMoves(step, fact.level)) : null);
+    }
   }
+};
+
+/** Pages under one entry of each level. */
+const PAGES_UNDER = { pte: 1, pmd: 512, pud: 512 * 512, hugePmd: 512 } as const;
+
+const countMoves = (step: Step, level: keyof typeof PAGES_UNDER): number => {
+  let sum = 0;
+  for (const event of step.events) {
+    if (event.kind !== "ptesMoved" || event.level !== level) continue;
+    sum += level === "pte" ? event.entries : event.pages / PAGES_UNDER[level];
+  }
+  return sum;
 };
 
 const countEvents = (step: Step, of: "entriesMoved" | "framesCopied" | "framesFreed"): number => {

@@ -1,6 +1,6 @@
 import type { Actions, ComposerDraft, ExplorerState } from "../types.ts";
 import type { ActionContext } from "./context.ts";
-import { bitOf, compose, draftOfVma, hasBit, mmOf, toggleBit } from "../composer.ts";
+import { bitOf, compose, draftOfVma, mmOf, toggleBit, withFlags } from "../composer.ts";
 import { clampCursor } from "../cursor.ts";
 import { writeCall } from "../rewrite.ts";
 
@@ -10,7 +10,6 @@ type ComposerActions = Pick<
 >;
 
 const U64 = 1n << 64n;
-const FIXED = bitOf("MREMAP_FIXED");
 
 const composed = ({ run, cursor, composer }: ExplorerState) => compose(run.timeline, cursor.done, composer);
 
@@ -19,18 +18,15 @@ export const composerActions = ({ set, get }: ActionContext): ComposerActions =>
     const { draft } = composed(get());
     set({ composer: { ...draft, ...patch(draft) } });
   };
-  /** FIXED is about the fifth argument, so choosing it writes the argument out. */
-  const withFlags = (draft: ComposerDraft, flags: number): Partial<ComposerDraft> => ({
-    flags,
-    hasNewAddress: draft.hasNewAddress || hasBit(flags, FIXED),
-  });
+  const setFlags = (flags: number): void => {
+    const { draft, machine } = composed(get());
+    set({ composer: withFlags(draft, flags, machine) });
+  };
   return {
     toggleFlag: (flag) => {
-      change((draft) => withFlags(draft, toggleBit(draft.flags, bitOf(flag))));
+      setFlags(toggleBit(composed(get()).draft.flags, bitOf(flag)));
     },
-    setFlags: (flags) => {
-      change((draft) => withFlags(draft, flags));
-    },
+    setFlags,
     setField: (field, value) => {
       if (value < 0n || value >= U64) return;
       change(() => ({ [field]: value, ...(field === "newAddress" ? { hasNewAddress: true } : {}) }));
