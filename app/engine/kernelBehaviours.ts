@@ -84,6 +84,26 @@ export const BEHAVIOURS = {
     "MREMAP_FIXED with a smaller size leaks a charge",
     "A bug: the pages given up are charged once more and never given back.",
   ),
+  dontunmapMarksNext: row(
+    [["5.7", "5.11"]],
+    "MREMAP_DONTUNMAP marks an unrelated mapping as charged",
+    "A bug: when the middle of a mapping moves, the kernel takes the next mapping for a piece that was cut off and marks that as charged.",
+  ),
+  newAddrAlignedEarly: row(
+    [["6.15", null]],
+    "new_address is checked for alignment first",
+    "Until 6.14 an unmapped old_address was noticed before an unaligned new_address.",
+  ),
+  sourceLookedUpAgain: row(
+    [["6.15", null]],
+    "the source is looked up again once the destination is empty",
+    "A source that was part of the destination is then gone: EFAULT.",
+  ),
+  guardGapHidesHoles: row(
+    [["6.1", null]],
+    "no hole within the guard gap of a stack is used",
+    "The search for a free range goes on below the 256 pages under a mapping that grows downwards, and passes over small holes between mappings there.",
+  ),
   remapEventHasNewLength: row(
     [["6.15", null]],
     "the REMAP message carries the new length",

@@ -52,7 +52,7 @@ const januaryPatch: KernelProfile = {
   id: "v3",
   release: "5.5",
   label: "v3 patch, January 2020",
-  switches: { ...switchesOf([5, 5, 0]), dontunmapKnown: true, dontunmap: "v3" },
+  switches: { ...switchesOf([5, 5, 0]), dontunmapKnown: true, dontunmapMarksNext: true, dontunmap: "v3" },
 };
 
 /** All kernels that can be chosen, oldest first. */

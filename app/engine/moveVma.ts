@@ -12,7 +12,7 @@ import { maySplit, splitVmaUnchecked } from "./splitVma.ts";
 import { uffdRemapPrep } from "./uffdEvents.ts";
 import type { Vma } from "./vma.ts";
 import { hasFlags, VM_ACCOUNT, VM_LOCKED, VM_LOCKONFAULT, withFlags, withoutFlags } from "./vmFlags.ts";
-import { replaceVma, vmaAt } from "./vmaTree.ts";
+import { nextVma, replaceVma, vmaAt } from "./vmaTree.ts";
 import { inPages } from "./vrm.ts";
 import type { Vrm } from "./vrm.ts";
 
@@ -29,8 +29,10 @@ export const moveVma = (op: Op, vma: Vma, vrm: Vrm, shrunkBy = 0): Vaddr | Failu
     if (isFailure(source)) return source;
     const copied = copyVmaAndData(op, source, vrm);
     accountMove(op, source, vrm);
-    if (vrm.dontUnmap) dontUnmapComplete(op, copied, vrm);
-    else unmapSource(op, vrm);
+    if (vrm.dontUnmap) {
+      markNext(op, source, copied, vrm);
+      dontUnmapComplete(op, copied, vrm);
+    } else unmapSource(op, vrm);
     return vrm.newAddr;
   });
 
@@ -146,6 +148,16 @@ const dontUnmapComplete = (op: Op, { newVma }: Copied, vrm: Vrm): void =>
     if (newVma.id === source.id || !coversWhole(source, vrm) || !switches.dontunmapUnlinksAnonVma) return;
     resetPgoff(op, unlinkAnonVmas(op, source));
   });
+
+/** 5.7 to 5.10 took the mapping behind the source for a piece cut off it. The v3 patch did so after a self-merge too. */
+const markNext = (op: Op, before: Vma, { newVma, source }: Copied, vrm: Vrm): void => {
+  const { switches } = op.machine.config.kernel;
+  const inner = vrm.addr > source.start && vrm.addr + vrm.oldLen < source.end;
+  if (!switches.dontunmapMarksNext || !inner || !hasFlags(before.flags, VM_ACCOUNT)) return;
+  if (newVma.id === source.id && switches.dontunmap !== "v3") return;
+  const next = nextVma(op.mm, source);
+  if (next !== null) replaceVma(op, next, { ...next, flags: withFlags(next.flags, VM_ACCOUNT) });
+};
 
 const sourceFlags = (op: Op, source: Vma): number => {
   const unlocked = withoutFlags(source.flags, withFlags(VM_LOCKED, VM_LOCKONFAULT));

@@ -80,8 +80,22 @@ export const checkNewLen = (op: Op, { newLen, newLenRaw }: MremapWords): Failure
   return op.fail("EINVAL", "new_size is not zero", why);
 };
 
+/** new_address must be page aligned, even where it is only a hint. */
+export const checkNewAddrAligned = (op: Op, { newAddr }: MremapWords): Failure | null => {
+  if (isAligned(newAddr)) {
+    op.passed("new_address is page aligned");
+    return null;
+  }
+  return op.fail(
+    "EINVAL",
+    "new_address is page aligned",
+    `${hex(newAddr)} is not a multiple of ${PAGE_SIZE}. It counts even where it is only a hint.`,
+  );
+};
+
 /** new_address must leave room for new_size and be page aligned. */
-export const checkNewAddr = (op: Op, { newAddr, newLen }: MremapWords): Failure | null => {
+export const checkNewAddr = (op: Op, words: MremapWords): Failure | null => {
+  const { newAddr, newLen } = words;
   const end = BigInt(TASK_SIZE);
   if (newLen > end || newAddr > end - newLen) {
     return op.fail(
@@ -90,14 +104,9 @@ export const checkNewAddr = (op: Op, { newAddr, newLen }: MremapWords): Failure 
       `${newLen} bytes at ${hex(newAddr)} end beyond ${hex(TASK_SIZE)}, the end of user space.`,
     );
   }
-  if (!isAligned(newAddr)) {
-    return op.fail(
-      "EINVAL",
-      "new_address is page aligned",
-      `${hex(newAddr)} is not a multiple of ${PAGE_SIZE}. It counts even where it is only a hint.`,
-    );
-  }
-  op.passed("destination is page aligned and within user space");
+  const unaligned = checkNewAddrAligned(op, words);
+  if (unaligned !== null) return unaligned;
+  op.passed("destination within user space");
   return null;
 };
 

@@ -5,6 +5,7 @@ import {
   checkFlagsKnown,
   checkMapCount,
   checkNewAddr,
+  checkNewAddrAligned,
   checkNewLen,
   checkOverlap,
 } from "./mremapArgs.ts";
@@ -30,7 +31,10 @@ export const legacyArguments = (op: Op, words: MremapWords, vrm: Vrm): Failure |
   (vrm.fixed && !vrm.mayMove ? checkMayMove(op, vrm) : null) ??
   checkDontUnmap(op, words, vrm) ??
   checkAddrAligned(op, words) ??
-  checkNewLen(op, words);
+  checkNewLen(op, words) ??
+  (impliesNewAddr(vrm) && op.machine.config.kernel.switches.newAddrAlignedEarly
+    ? checkNewAddrAligned(op, words)
+    : null);
 
 const checkDontUnmap = (op: Op, words: MremapWords, vrm: Vrm): Failure | null => {
   if (!vrm.dontUnmap) return null;
@@ -82,6 +86,9 @@ const legacyMremapTo = (op: Op, words: MremapWords, vrm: Vrm): Remapped | Failur
       checkMapCount(op, op.mm.mapCount + 2 >= op.machine.config.maxMapCount - 3) ??
       (vrm.fixed ? emptyDestination(op, vrm) : null);
     if (refused !== null) return refused;
+    if (op.machine.config.kernel.switches.sourceLookedUpAgain && vmaAt(op.mm, vrm.addr) === null) {
+      return notMapped(op, vrm.addr);
+    }
     const shrunkBy = Math.max(0, vrm.oldLen - vrm.newLen);
     const cut = shrunkBy === 0 ? null : doMunmap(op, vrm.addr + vrm.newLen, shrunkBy);
     if (cut !== null) return cut;

@@ -89,13 +89,13 @@ const searchAnonymous = (op: Op, request: PlaceRequest): Vaddr | null => {
   const { thpAlignsAnon, thpAlignsAnyLength } = op.machine.config.kernel.switches;
   const { length } = request;
   const suits = thpAlignsAnyLength ? length >= PMD_SIZE : length % PMD_SIZE === 0;
-  if (!thpAlignsAnon || request.addr !== 0 || !suits) return topDown(op.mm, request);
-  return thpAligned(op.mm, request) ?? topDown(op.mm, request);
+  if (!thpAlignsAnon || request.addr !== 0 || !suits) return topDown(op, request);
+  return thpAligned(op, request) ?? topDown(op, request);
 };
 
 /** A place whose start is a multiple of 2 MiB: looks for 2 MiB more and aligns inside (thp_get_unmapped_area). */
-const thpAligned = (mm: Mm, request: PlaceRequest): Vaddr | null => {
-  const found = topDown(mm, { ...request, length: request.length + PMD_SIZE });
+const thpAligned = (op: Op, request: PlaceRequest): Vaddr | null => {
+  const found = topDown(op, { ...request, length: request.length + PMD_SIZE });
   if (found === null) return null;
   const beyond = found % PMD_SIZE;
   return found - beyond + PMD_SIZE;
@@ -103,26 +103,27 @@ const thpAligned = (mm: Mm, request: PlaceRequest): Vaddr | null => {
 
 /** Objects in memory are aligned too where shmem uses huge pages (shmem_get_unmapped_area). */
 const searchShmem = (op: Op, request: PlaceRequest): Vaddr | null => {
-  const plain = topDown(op.mm, request);
+  const plain = topDown(op, request);
   const { addr, length } = request;
   if (plain === null || op.machine.config.thpShmem === "never" || length < PMD_SIZE || plain === addr)
     return plain;
   const offset = (request.pgoff * PAGE_SIZE) % PMD_SIZE;
   if (offset !== 0 && offset + length < 2 * PMD_SIZE) return plain;
   if (plain % PMD_SIZE === offset) return plain;
-  const inflated = topDown(op.mm, { ...request, length: length + PMD_SIZE - PAGE_SIZE });
+  const inflated = topDown(op, { ...request, length: length + PMD_SIZE - PAGE_SIZE });
   if (inflated === null) return plain;
   const beyond = inflated % PMD_SIZE;
   return inflated - beyond + offset + (beyond > offset ? PMD_SIZE : 0);
 };
 
 /** arch_get_unmapped_area_topdown: the hint, else the highest gap below mmap_base, else bottom-up. */
-const topDown = (mm: Mm, request: PlaceRequest): Vaddr | null => {
+const topDown = (op: Op, request: PlaceRequest): Vaddr | null => {
+  const { mm } = op;
   const hinted = takeHint(mm, request);
   if (hinted !== null) return hinted;
   if (request.low32 === true) return lowestFit(mm, LOW32_RANGE.start, LOW32_RANGE.end, request.length);
   return (
-    highestFit(mm, PAGE_SIZE, mm.mmapBase, request.length) ??
+    highestFit(op, PAGE_SIZE, mm.mmapBase, request.length) ??
     lowestFit(mm, LEGACY_BASE, TASK_SIZE, request.length)
   );
 };
@@ -136,17 +137,20 @@ const takeHint = (mm: Mm, { addr, length, low32 }: PlaceRequest): Vaddr | null =
 };
 
 /** Start of a range at the top of the highest gap that fits, guard gaps left free. */
-const highestFit = (mm: Mm, low: Vaddr, high: Vaddr, length: number): Vaddr | null => {
+const highestFit = (op: Op, low: Vaddr, high: Vaddr, length: number): Vaddr | null => {
+  const { mm } = op;
+  const { guardGapHidesHoles } = op.machine.config.kernel.switches;
   let ceiling = high;
-  for (;;) {
+  while (ceiling > low) {
     const gap = mm.vmas.highestGap(low, ceiling, length);
     if (gap === null) return null;
     const above = findVma(mm, gap.end);
-    const end = above === null ? gap.end : Math.min(gap.end, startWithGap(above));
-    if (end - length >= gap.start) return end - length;
-    ceiling = gap.start;
-    if (ceiling <= low) return null;
+    const clear = above === null ? gap.end : Math.min(gap.end, startWithGap(above));
+    if (clear === gap.end) return gap.end - length;
+    if (!guardGapHidesHoles && clear - length >= gap.start) return clear - length;
+    ceiling = guardGapHidesHoles ? clear : gap.start;
   }
+  return null;
 };
 
 const lowestFit = (mm: Mm, low: Vaddr, high: Vaddr, length: number): Vaddr | null => {
