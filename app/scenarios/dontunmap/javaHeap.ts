@@ -15,7 +15,6 @@ ioctl(uffd, UFFDIO_REGISTER, {range={start=heap, len=8*PAGE}, mode=UFFDIO_REGIST
 thread gc: to = mremap(heap, 8*PAGE, 8*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED|MREMAP_DONTUNMAP, 0x50000000)
 thread native: load(heap + 2*PAGE, PAGE)
 thread gc: ioctl(uffd, UFFDIO_COPY, {dst=heap + 2*PAGE, src=to + 2*PAGE, len=PAGE, mode=0})
-thread native: load(heap + 2*PAGE, PAGE)
 `,
   question: {
     id: "java-heap.left",
