@@ -78,6 +78,8 @@ export interface OpenFile {
   readonly inode: InodeId;
   readonly readable: boolean;
   readonly writable: boolean;
+  /** Where read() and write() go on (f_pos), in bytes; left out: at the start. */
+  readonly pos?: number;
 }
 
 export interface UffdMessage {
@@ -175,6 +177,8 @@ export interface Config {
   readonly thp: "always" | "madvise" | "never";
   readonly thpShmem: "always" | "within_size" | "advise" | "never";
   readonly thpZeroPage: boolean;
+  /** Whether reading an untouched page maps the shared zero page; false where mm_forbids_zeropage() holds: it gets a frame then. */
+  readonly zeroPage: boolean;
   readonly overcommit: 0 | 1 | 2;
   readonly maxMapCount: number;
   readonly mmapMinAddr: number;

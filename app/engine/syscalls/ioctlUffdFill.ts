@@ -15,8 +15,8 @@ import {
 import { mfillAtomic } from "../uffdFill.ts";
 import type { Fill } from "../uffdFill.ts";
 import { checkRange, checkUnalignedRange } from "../uffdRange.ts";
-import type { UserAccess } from "../userRead.ts";
-import { touchUser, wordAt } from "../userRead.ts";
+import type { UserAccess } from "../userAccess.ts";
+import { touchUser, wordAt } from "../userAccess.ts";
 
 const unknownMode = (op: Op, mode: bigint): Failure =>
   op.fail("EINVAL", "mode is known", `The mode ${mode} has bits that this request does not know.`);

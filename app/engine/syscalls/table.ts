@@ -11,6 +11,8 @@ import { sysMprotect } from "./mprotect.ts";
 import { sysMseal } from "./mseal.ts";
 import { sysMunmap } from "./munmap.ts";
 import { sysPrlimit64 } from "./prlimit.ts";
+import { sysProcessVmReadv } from "./processVm.ts";
+import { sysPread64, sysPwrite64, sysRead, sysWrite } from "./readWrite.ts";
 import { sysRemapFilePages } from "./remapFilePages.ts";
 import { sysServe, sysUserfaultfd } from "./userfaultfd.ts";
 
@@ -37,11 +39,16 @@ const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ["munlock", sysMunlock],
   ["munlockall", sysMunlockall],
   ["munmap", sysMunmap],
+  ["pread64", sysPread64],
   ["prlimit64", sysPrlimit64],
+  ["process_vm_readv", sysProcessVmReadv],
+  ["pwrite64", sysPwrite64],
+  ["read", sysRead],
   ["remap_file_pages", sysRemapFilePages],
   ["serve", sysServe],
   ["store", sysStore],
   ["userfaultfd", sysUserfaultfd],
+  ["write", sysWrite],
 ]);
 
 export const handlerOf = (name: string): Handler | null => HANDLERS.get(name) ?? null;

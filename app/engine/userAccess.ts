@@ -42,7 +42,8 @@ export const touchUser = (op: Op, addr: Vaddr, length: number, access: "read" | 
   return null;
 };
 
-const valueAt = (op: Op, addr: Vaddr): bigint => {
+/** The number at the start of the page, 0 where nothing is mapped. */
+export const valueAt = (op: Op, addr: Vaddr): bigint => {
   const run = pteAt(op.mm.pageTable, vpnOf(addr))?.value;
   return run?.kind === "present" ? frameAt(op.machine, run.pfn).value : 0n;
 };
