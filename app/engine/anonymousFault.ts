@@ -7,7 +7,7 @@ import { mayBeHuge } from "./hugeFault.ts";
 import type { Op } from "./op.ts";
 import { emptyPagesFrom, pmdEnd } from "./pageTable.ts";
 import type { Vma } from "./vma.ts";
-import { VM_UFFD_MISSING, VM_UFFD_WP, hasFlags } from "./vmFlags.ts";
+import { VM_UFFD_MISSING, VM_UFFD_WP, VM_WRITE, hasFlags } from "./vmFlags.ts";
 
 /** How many pages from the faulting one on are in the same state and may be resolved in one step. */
 function samePages(op: Op, vma: Vma, { vpn, limit }: FaultRequest): number {
@@ -26,20 +26,22 @@ export function doAnonymousPage(op: Op, vma: Vma, request: FaultRequest): FaultR
     const { vpn } = request;
     const pages = samePages(op, vma, request);
     const uffdWp = hasFlags(vma.flags, VM_UFFD_WP) && sliceFrom(op, vpn, vpn + 1) !== null;
-    const owner = request.access === "write" ? prepareAnonVma(op, vma) : vma;
+    const needsFrame = request.access === "write" || !op.machine.config.zeroPage;
+    const owner = needsFrame ? prepareAnonVma(op, vma) : vma;
     const answer = askUffd(op, owner, request, "missing");
     if (answer !== "go") return answer;
-    if (request.access === "read") {
+    if (!needsFrame) {
       installZeroPages(op, vpn, pages, { uffdWp });
       return null;
     }
+    const writable = hasFlags(vma.flags, VM_WRITE);
     const pfn = allocateFrames(op, pages, {
       kind: "anon",
       value: 0n,
       index: placeIn(owner, vpn),
       inode: null,
     });
-    installFrames(op, vpn, pages, pfn, { write: !uffdWp, dirty: true, anon: true, uffdWp });
+    installFrames(op, vpn, pages, pfn, { write: writable && !uffdWp, dirty: writable, anon: true, uffdWp });
     return null;
   });
 }

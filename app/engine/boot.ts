@@ -34,6 +34,7 @@ const defaultConfig = (): Config => ({
   thp: "madvise",
   thpShmem: "never",
   thpZeroPage: true,
+  zeroPage: true,
   overcommit: 0,
   maxMapCount: 65530,
   mmapMinAddr: 65536,

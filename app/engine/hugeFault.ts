@@ -44,7 +44,8 @@ export function doHugePmdAnonymousPage(op: Op, vma: Vma, request: FaultRequest):
     const answer = askUffd(op, owner, request, "missing");
     if (answer !== "go") return answer;
     const { start, end } = sameBlocks(op, owner, request);
-    if (request.access === "read" && op.machine.config.thpZeroPage) {
+    const { thpZeroPage, zeroPage } = op.machine.config;
+    if (request.access === "read" && thpZeroPage && zeroPage) {
       installZeroPages(op, start, end - start, { huge: true });
     } else installHugeFrames(op, owner, start, end);
     return null;

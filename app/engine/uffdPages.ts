@@ -81,6 +81,8 @@ const mapObjectPage = (op: Op, page: FillPage, pfn: number, wp: boolean): void =
 export const installZero = (op: Op, page: FillPage): Failure | null => {
   if (hasFlags(page.vma.flags, VM_SHARED)) return fillObject(op, page, 0n, false);
   if (page.beyondEnd) return pastTheEnd(op, page);
+  // Without a zero page, a frame of zeros (mfill_atomic_pte_zeroed_folio).
+  if (!op.machine.config.zeroPage) return copyPrivate(op, page, 0n, false);
   if (entryAt(op, page) !== null) return taken(op, page);
   installZeroPages(op, page.vpn, 1);
   return null;

@@ -28,6 +28,11 @@ export interface TraceState {
   readonly mm: TraceMmOut;
 }
 
+/** What there is to tell of a call. */
+export interface Happened extends Pick<Outcome, "machine" | "result"> {
+  readonly delivered: readonly UffdDelivery[];
+}
+
 /**
  * Keeps the account of one process in the format mm-trace/1: numbers objects and frames by first appearance, and
  * says after each call what changed. State that did not change is not looked at again.
@@ -54,7 +59,7 @@ export class TraceAccount {
   }
 
   /** What a call did, as a line; `call` is the text with its result. */
-  line(call: string, outcome: Pick<Outcome, "machine" | "result" | "delivered">): TraceLine {
+  line(call: string, outcome: Happened): TraceLine {
     const { result, delivered } = outcome;
     const before = this.current;
     this.current = this.advance(outcome.machine);
@@ -134,11 +139,21 @@ export class TraceAccount {
   }
 
   private pages(machine: Machine, mm: Mm): readonly TracePageOut[] {
-    const foreign = vmasOf(mm).filter(
-      (vma) => !this.own.some((own) => own.start < vma.end && vma.start < own.end),
-    );
+    const foreign = vmasOf(mm).flatMap((vma) => partsOutside(vma, this.own));
     return this.frames.list(machine, mm, foreign, this.visible);
   }
+}
+
+/** What of a mapping lies outside ranges that are in ascending order: by address, since a heap may merge with the data below it. */
+function partsOutside(vma: Vma, ranges: readonly Vma[]): readonly Vma[] {
+  const parts: Vma[] = [];
+  let { start } = vma;
+  for (const range of ranges) {
+    if (range.end <= start || range.start >= vma.end) continue;
+    if (range.start > start) parts.push({ ...vma, start, end: range.start });
+    start = range.end;
+  }
+  return start < vma.end ? [...parts, { ...vma, start }] : parts;
 }
 
 const sameJson = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);

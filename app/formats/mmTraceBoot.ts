@@ -26,6 +26,7 @@ function optionsOf(header: TraceHeader, kernel: KernelProfile): Partial<BootOpti
     thpShmem:
       thpShmem === "always" || thpShmem === "within_size" || thpShmem === "advise" ? thpShmem : "never",
     thpZeroPage: header.thpZeroPage,
+    zeroPage: header.zeroPage,
     overcommit: overcommit === 1 || overcommit === 2 ? overcommit : 0,
     maxMapCount: header.maxMapCount,
     mmapMinAddr: header.mmapMinAddr,

@@ -34,6 +34,8 @@ export interface TraceHeader {
   readonly thp: string;
   readonly thpShmem: string;
   readonly thpZeroPage: boolean;
+  /** Left out in a header: true. */
+  readonly zeroPage: boolean;
   readonly overcommit: number;
   readonly maxMapCount: number;
   readonly memlock: number;
@@ -67,6 +69,7 @@ export function parseTraceHeader(line: string): Result<TraceHeader, string> {
     thp: bracketed(stringAt(json, "thp", "")),
     thpShmem: bracketed(stringAt(json, "thpShmem", "")),
     thpZeroPage: numberAt(json, "thpZeroPage", 1) !== 0,
+    zeroPage: json["zeroPage"] !== false,
     overcommit: numberAt(json, "overcommit", 0),
     maxMapCount: numberAt(json, "maxMapCount", 65530),
     memlock: numberAt(json, "memlock", DEFAULT_MEMLOCK),

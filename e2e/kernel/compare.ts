@@ -6,6 +6,7 @@ import { TraceAccount } from "#formats/mmTraceAccount.ts";
 import { bootFromHeader, TRACE_TID } from "#formats/mmTraceBoot.ts";
 import { parseTraceHeader } from "#formats/mmTraceHeader.ts";
 import { printCall, printResult } from "#lang/printCall.ts";
+import { FrameMatch } from "./frameMatch.ts";
 import { errnoName } from "./errnoNames.ts";
 import type { Observation } from "./oracle.ts";
 
@@ -20,6 +21,7 @@ export interface Difference {
 export class Companion {
   machine: Machine;
   readonly #account: TraceAccount;
+  readonly #frames = new FrameMatch();
 
   constructor(header: string, kernel: KernelProfile) {
     const parsed = parseTraceHeader(header);
@@ -39,7 +41,12 @@ export class Companion {
       difference("fault", faultOf(seen), line.fault),
       difference("events", seen.events, line.events ?? []),
       difference("vmas", seen.vmas, vmas),
-      difference("pages", seen.pages, pages),
+      this.#frames.agrees(
+        seen.pages,
+        pages.map((page) => ({ ...page })),
+      )
+        ? null
+        : difference("pages", seen.pages, pages),
       difference("mm", seen.mm, mm),
     ].filter((found) => found !== null);
   }

@@ -120,14 +120,20 @@ const makeLock2: Maker = (places, random) => {
   return call("mlock2", addr, someLength(places, addr, random), MLOCK.values.MLOCK_ONFAULT);
 };
 
-const makeStore: Maker = (places, random, { serial }) => {
+/** How much to touch from `addr` on: up to 16 pages, and nothing of the process's own mappings above. */
+function touchLength(places: Places, addr: number, random: Random, { own }: Knowledge): number {
+  const room = Math.max(0, own.highStart - addr);
+  return Math.min(16 * PAGE_SIZE, room, someLength(places, addr, random));
+}
+
+const makeStore: Maker = (places, random, knowledge) => {
   const addr = someAddress(places, random);
-  return call("store", addr, Math.min(16 * PAGE_SIZE, someLength(places, addr, random)), 0xa000 + serial);
+  return call("store", addr, touchLength(places, addr, random, knowledge), 0xa000 + knowledge.serial);
 };
 
-const makeLoad: Maker = (places, random) => {
+const makeLoad: Maker = (places, random, knowledge) => {
   const addr = someAddress(places, random);
-  return call("load", addr, Math.min(16 * PAGE_SIZE, someLength(places, addr, random)));
+  return call("load", addr, touchLength(places, addr, random, knowledge));
 };
 
 const makeLockAll: Maker = (_places, random) =>

@@ -17,8 +17,10 @@
 #include <linux/securebits.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -217,6 +219,24 @@ static int soft_dirty(void)
 	return found;
 }
 
+/* Whether reading an untouched page maps the shared zero page. Some virtual machines forbid it. */
+static int zero_page(void)
+{
+	char *page = mmap(NULL, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	uint64_t entry = 0, flags = 0;
+	int pagemap = open("/proc/self/pagemap", O_RDONLY);
+	int kpageflags = open("/proc/kpageflags", O_RDONLY);
+
+	if (page == MAP_FAILED || *(volatile char *)page)
+		return 1;
+	pread(pagemap, &entry, 8, (unsigned long)page / 4096 * 8);
+	pread(kpageflags, &flags, 8, (entry & ((1ULL << 55) - 1)) * 8);
+	close(pagemap);
+	close(kpageflags);
+	munmap(page, 4096);
+	return flags >> 24 & 1;
+}
+
 static void print_header(void)
 {
 	struct command where = { SYS_brk, { 0 }, 0, { 0 }, "" };
@@ -242,8 +262,8 @@ static void print_header(void)
 	read_text("/proc/sys/vm/mmap_min_addr", lowest, sizeof(lowest));
 	printf("{\"format\":\"mm-trace/1\",\"release\":\"%s\",\"version\":\"%s\",\"arch\":\"%s\",\"pageSize\":4096,", name.release,
 	       name.version, name.machine);
-	printf("\"thp\":\"%s\",\"thpShmem\":\"%s\",\"thpZeroPage\":%d,\"overcommit\":%d,\"maxMapCount\":%d,\"memlock\":%lu,", thp, shmem,
-	       atoi(zero), atoi(overcommit), atoi(maps), MEMLOCK);
+	printf("\"thp\":\"%s\",\"thpShmem\":\"%s\",\"thpZeroPage\":%d,\"zeroPage\":%s,\"overcommit\":%d,\"maxMapCount\":%d,\"memlock\":%lu,", thp, shmem,
+	       atoi(zero), zero_page() ? "true" : "false", atoi(overcommit), atoi(maps), MEMLOCK);
 	printf("\"mmapMinAddr\":%d,\"memTotal\":%lu,\"swapTotal\":%lu,\"softDirty\":%s,\"brk\":\"0x%lx\",\"frames\":%s,", atoi(lowest),
 	       memory_kb("MemTotal"), memory_kb("SwapTotal"), soft_dirty() ? "true" : "false", (unsigned long)brk.result,
 	       state_has_frames() ? "true" : "false");
