@@ -16,3 +16,18 @@ export const RELEASED_DONTUNMAP = idsWhere(
 
 /** The flag for any mapping that may be moved (5.13). */
 export const DONTUNMAP_ANY = idsWhere(({ switches }) => switches.dontunmap === "any");
+
+/** That kernel and all later ones. */
+export const since = (id: string): readonly string[] => EVERY_KERNEL.slice(EVERY_KERNEL.indexOf(id));
+
+/** All kernels that come before it. */
+export const before = (id: string): readonly string[] => EVERY_KERNEL.slice(0, EVERY_KERNEL.indexOf(id));
+
+export const without = (ids: readonly string[], others: readonly string[]): readonly string[] =>
+  ids.filter((id) => !others.includes(id));
+
+/** VmLck counts source and destination of MREMAP_DONTUNMAP: 6.15 to 7.2.7. */
+export const DOUBLE_LOCK_COUNT = ["6.16", "6.17", "6.18.12", "6.18", "7.0"];
+
+/** With the repairs of MREMAP_DONTUNMAP of August and September 2026. */
+export const FIXES_OF_2026 = ["6.12.117", "7.2", "7.3"];

@@ -1,12 +1,22 @@
 import { blockedThenMoved } from "./basics/blockedThenMoved.ts";
 import { fixedOverwrites } from "./basics/fixedOverwrites.ts";
 import { growInPlace } from "./basics/growInPlace.ts";
+import { CHAPTER_01 } from "./chapter01.ts";
+import { CHAPTER_02 } from "./chapter02.ts";
+import { CHAPTER_03 } from "./chapter03.ts";
+import { CHAPTER_04 } from "./chapter04.ts";
+import { CHAPTER_05 } from "./chapter05.ts";
+import { CHAPTER_06 } from "./chapter06.ts";
+import { CHAPTER_07 } from "./chapter07.ts";
+import { CHAPTER_08 } from "./chapter08.ts";
+import { CHAPTER_09 } from "./chapter09.ts";
+import { CHAPTER_10 } from "./chapter10.ts";
 import { javaHeap } from "./dontunmap/javaHeap.ts";
 import { window } from "./dontunmap/window.ts";
 import { windowClosed } from "./dontunmap/windowClosed.ts";
 import type { Scenario } from "./scenario.ts";
 
-/** Chapter number → title. All ten have their place, also those that are still empty. */
+/** Chapter number → title. */
 export const CHAPTERS: ReadonlyMap<number, string> = new Map([
   [1, "Basics"],
   [2, "The story of DONTUNMAP"],
@@ -20,14 +30,33 @@ export const CHAPTERS: ReadonlyMap<number, string> = new Map([
   [10, "Real programs"],
 ]);
 
-/** In the order of the picker: the first opens by itself, five more of one screen each, then by chapter. */
-export const LIBRARY: readonly Scenario[] = [
+/** The first opens by itself; these six come first in the picker. */
+const FIRST: readonly Scenario[] = [
   javaHeap,
   growInPlace,
   blockedThenMoved,
   fixedOverwrites,
   window,
   windowClosed,
+];
+
+const BY_CHAPTER: readonly Scenario[] = [
+  CHAPTER_01,
+  CHAPTER_02,
+  CHAPTER_03,
+  CHAPTER_04,
+  CHAPTER_05,
+  CHAPTER_06,
+  CHAPTER_07,
+  CHAPTER_08,
+  CHAPTER_09,
+  CHAPTER_10,
+].flat();
+
+/** In the order of the picker. */
+export const LIBRARY: readonly Scenario[] = [
+  ...FIRST,
+  ...BY_CHAPTER.filter((scenario) => !FIRST.includes(scenario)),
 ];
 
 export const scenariosById: ReadonlyMap<string, Scenario> = new Map(

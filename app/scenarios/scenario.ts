@@ -42,6 +42,13 @@ export type Fact =
       readonly from: CallNumber;
       readonly after: CallNumber;
       readonly grew: number;
+    }
+  /** What the call carried: single entries, whole tables of 512 (pmd) or of 512 × 512 (pud), huge entries. */
+  | {
+      readonly fact: "moves";
+      readonly call: CallNumber;
+      readonly level: "pte" | "pmd" | "pud" | "hugePmd";
+      readonly are: number;
     };
 
 /** A number that the engine can be asked for. */

@@ -1,0 +1,24 @@
+import { addressLimit } from "./locking/addressLimit.ts";
+import { lockCounter } from "./locking/lockCounter.ts";
+import { lockEverything } from "./locking/lockEverything.ts";
+import { lockGoesAlong } from "./locking/lockGoesAlong.ts";
+import { lockLimit } from "./locking/lockLimit.ts";
+import { lockOnFaultSelfMerge } from "./locking/lockOnFaultSelfMerge.ts";
+import { lockPartly } from "./locking/lockPartly.ts";
+import { sealed } from "./locking/sealed.ts";
+import { strictOvercommit } from "./locking/strictOvercommit.ts";
+import { tooManyMappings } from "./locking/tooManyMappings.ts";
+import type { Scenario } from "./scenario.ts";
+
+export const CHAPTER_04: readonly Scenario[] = [
+  lockGoesAlong,
+  lockCounter,
+  lockPartly,
+  lockOnFaultSelfMerge,
+  lockLimit,
+  addressLimit,
+  tooManyMappings,
+  strictOvercommit,
+  sealed,
+  lockEverything,
+];

@@ -1,0 +1,22 @@
+import { dontunmapShared } from "./shared/dontunmapShared.ts";
+import { exposesMoreFile } from "./shared/exposesMoreFile.ts";
+import { pastTheEndOfFile } from "./shared/pastTheEndOfFile.ts";
+import { privateFileComesBack } from "./shared/privateFileComesBack.ts";
+import { privateNoTwin } from "./shared/privateNoTwin.ts";
+import { ringBuffer } from "./shared/ringBuffer.ts";
+import { sameMemoryTwice } from "./shared/sameMemoryTwice.ts";
+import { sharedAnonymousEnds } from "./shared/sharedAnonymousEnds.ts";
+import { shrinkAndGrow } from "./shared/shrinkAndGrow.ts";
+import type { Scenario } from "./scenario.ts";
+
+export const CHAPTER_06: readonly Scenario[] = [
+  sameMemoryTwice,
+  privateNoTwin,
+  ringBuffer,
+  dontunmapShared,
+  privateFileComesBack,
+  pastTheEndOfFile,
+  sharedAnonymousEnds,
+  shrinkAndGrow,
+  exposesMoreFile,
+];

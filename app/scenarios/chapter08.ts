@@ -1,0 +1,24 @@
+import { failedAndGone } from "./failures/failedAndGone.ts";
+import { gapAtTheEnds } from "./failures/gapAtTheEnds.ts";
+import { gapInTheMiddle } from "./failures/gapInTheMiddle.ts";
+import { halfATrain } from "./failures/halfATrain.ts";
+import { halfATrainSealed } from "./failures/halfATrainSealed.ts";
+import { heapSurgery } from "./failures/heapSurgery.ts";
+import { limitAndDestination } from "./failures/limitAndDestination.ts";
+import { nothingOntoSomething } from "./failures/nothingOntoSomething.ts";
+import { shrinkFixedCuts } from "./failures/shrinkFixedCuts.ts";
+import { successOnNothing } from "./failures/successOnNothing.ts";
+import type { Scenario } from "./scenario.ts";
+
+export const CHAPTER_08: readonly Scenario[] = [
+  failedAndGone,
+  nothingOntoSomething,
+  limitAndDestination,
+  halfATrain,
+  halfATrainSealed,
+  gapInTheMiddle,
+  gapAtTheEnds,
+  shrinkFixedCuts,
+  successOnNothing,
+  heapSurgery,
+];

@@ -1,0 +1,20 @@
+import { criuOrder } from "./programs/criuOrder.ts";
+import { dropByMapping } from "./programs/dropByMapping.ts";
+import { hookBackup } from "./programs/hookBackup.ts";
+import { muslProbesTheStack } from "./programs/muslProbesTheStack.ts";
+import { publish } from "./programs/publish.ts";
+import { reallocDoubling } from "./programs/reallocDoubling.ts";
+import { sideBySide } from "./programs/sideBySide.ts";
+import { sqliteGrows } from "./programs/sqliteGrows.ts";
+import type { Scenario } from "./scenario.ts";
+
+export const CHAPTER_10: readonly Scenario[] = [
+  reallocDoubling,
+  muslProbesTheStack,
+  publish,
+  criuOrder,
+  sqliteGrows,
+  hookBackup,
+  sideBySide,
+  dropByMapping,
+];

@@ -1,0 +1,66 @@
+import { WITH_DONTUNMAP } from "../kernelSets.ts";
+import type { Scenario } from "../scenario.ts";
+import { PATCH_V3 } from "../sources.ts";
+
+export const zerosNotCrashes: Scenario = {
+  id: "zeros-not-crashes",
+  title: "Zeros instead of crashes",
+  chapter: 2,
+  ask: "What do other threads see while the heap is away?",
+  program: `thread collector:
+first = mmap(0x10000000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
+store(first, 2*PAGE, 'A')
+second = mmap(0x1000a000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
+store(second, 2*PAGE, 'B')
+mremap(first, 2*PAGE, 2*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED, 0x10014000)
+thread reader: load(first, PAGE)
+mremap(second, 2*PAGE, 2*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED|MREMAP_DONTUNMAP, 0x1001e000)
+thread writer: load(second, PAGE)
+`,
+  question: {
+    id: "zeros-not-crashes.choose",
+    kind: "choose",
+    before: 8,
+    prompt:
+      "The first heap moved plainly, and its reader was killed. The second moves with MREMAP_DONTUNMAP. What does a thread get that reads it now?",
+    options: [
+      {
+        text: "Zeros, without a word",
+        when: [
+          { fact: "result", call: 8, is: "ok" },
+          { fact: "pages", from: 0x1000a000, after: 8, are: "z." },
+        ],
+      },
+      {
+        text: "The old data, B",
+        when: [
+          { fact: "result", call: 8, is: "ok" },
+          { fact: "pages", from: 0x1000a000, after: 8, are: "B." },
+        ],
+      },
+      { text: "A SIGSEGV, like the other reader", when: [{ fact: "result", call: 8, is: "SIGSEGV" }] },
+    ],
+    rule: "With the flag the range is mapped at every moment, so nobody crashes. But it is empty, so whoever reads too early reads zeros.",
+  },
+  story: [
+    "A plain move leaves a hole: a thread that still uses the old address is killed.",
+    "With the flag the thread lives, and reads zeros where its objects were. That is why a collector watches the range with userfaultfd before it lets threads run.",
+  ],
+  aha: "DONTUNMAP alone is safe from crashes, not from wrong answers.",
+  kernels: WITH_DONTUNMAP,
+  outcomes: [
+    {
+      facts: [
+        { fact: "result", call: 5, is: "ok" },
+        { fact: "result", call: 6, is: "SIGSEGV" },
+        { fact: "result", call: 7, is: "ok" },
+        { fact: "pages", from: 0x1001e000, after: 7, are: "BB" },
+        { fact: "result", call: 8, is: "ok" },
+        { fact: "pages", from: 0x1000a000, after: 8, are: "z." },
+      ],
+    },
+  ],
+
+  sources: [PATCH_V3],
+  neighbours: ["fault-on-emptied-source", "gc-in-eight-pages", "flag-in-one-picture"],
+};
