@@ -1,5 +1,6 @@
 import { sysBrk } from "./brk.ts";
 import { sysClose, sysFallocate, sysFtruncate, sysMemfdCreate, sysMsync } from "./files.ts";
+import { sysFork } from "./fork.ts";
 import type { Handler } from "./handler.ts";
 import { sysIoctl } from "./ioctlUffd.ts";
 import { sysMadvise } from "./madvise.ts";
@@ -21,6 +22,7 @@ const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ["brk", sysBrk],
   ["close", sysClose],
   ["fallocate", sysFallocate],
+  ["fork", sysFork],
   ["ftruncate", sysFtruncate],
   ["ioctl", sysIoctl],
   ["load", sysLoad],
