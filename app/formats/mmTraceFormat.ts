@@ -75,4 +75,6 @@ export interface TraceLine {
   readonly smaps?: Pick<TraceMmOut, "RssAnon" | "RssFile" | "RssShmem">;
   /** Why the result is the log's own and not the engine's; only in replays of logs. */
   readonly takenOver?: string;
+  /** The log's result where the engine predicts another one and has all facts; only in replays of logs. */
+  readonly logged?: string;
 }

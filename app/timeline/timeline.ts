@@ -1,6 +1,6 @@
 import type { Call, CallResult } from "#engine/calls.ts";
 import type { MmEvent } from "#engine/events.ts";
-import type { Machine } from "#engine/machine.ts";
+import type { Machine, UffdDelivery } from "#engine/machine.ts";
 import type { Diagnostic } from "#lang/diagnostics.ts";
 
 /** One call of a run. */
@@ -20,6 +20,8 @@ export interface Step {
   readonly result: CallResult;
   /** In the kernel's order; each knows the machine as it was then. */
   readonly events: readonly MmEvent[];
+  /** userfaultfd messages that a serving monitor read during the call; left out: none. */
+  readonly delivered?: readonly UffdDelivery[];
   /** Variables after the call: names for addresses and descriptors. */
   readonly names: ReadonlyMap<string, bigint>;
   /** Whether an expectation written behind the call holds; null if there is none. */
