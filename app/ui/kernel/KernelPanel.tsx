@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { Fragment, useEffect, useRef } from "react";
 import { type KernelCheck, type KernelRow, kernelTree } from "#scene/kernelTree.ts";
 import { FoldingPanel } from "#ui/layout/FoldingPanel.tsx";
 import { useMoment } from "#ui/hooks/moment.ts";
@@ -28,6 +28,23 @@ function Check({ check }: { readonly check: KernelCheck }) {
   );
 }
 
+/** May break after an underscore. */
+function FunctionName({ name }: { readonly name: string }) {
+  const parts = name.split(/(?<=[a-z]_)(?=[a-z])/);
+  return (
+    <span className={styles["fn"]}>
+      {parts.map((part, index) => (
+        // Pieces of one name, in their order.
+        // oxlint-disable-next-line react/no-array-index-key
+        <Fragment key={index}>
+          {part}
+          <wbr />
+        </Fragment>
+      ))}
+    </span>
+  );
+}
+
 interface RowProps {
   readonly row: KernelRow;
   readonly call: number;
@@ -51,7 +68,7 @@ function Row({ row, call, lit }: RowProps) {
         onPointerEnter={() => hover({ kind: "event", call, event: row.key })}
         onPointerLeave={() => hover(null)}
       >
-        <span className={styles["fn"]}>{row.fn}</span>
+        <FunctionName name={row.fn} />
         {row.note !== "" && <span className={styles["note"]}>{row.note}</span>}
       </div>
       {shown.length > 0 && (

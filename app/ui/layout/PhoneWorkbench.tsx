@@ -9,6 +9,7 @@ import { words } from "#ui/messages.ts";
 import { ErrorBoundary } from "#ui/primitives/ErrorBoundary.tsx";
 import { type TabItem, Tabs } from "#ui/primitives/Tabs.tsx";
 import { ProgramPanel } from "#ui/program/ProgramPanel.tsx";
+import { ViewSwitch } from "#ui/stage/ViewSwitch.tsx";
 import { StageArea } from "#ui/stage/StageArea.tsx";
 import type { ExplorerState, Panels } from "#store/types.ts";
 import { StoryPanel } from "#ui/story/StoryPanel.tsx";
@@ -43,6 +44,9 @@ function TabPanel({ tab }: { readonly tab: Tab }) {
     case "details":
       return (
         <>
+          <div className={styles["phoneSwitch"]}>
+            <ViewSwitch />
+          </div>
           <SelectedPanel />
           <AccountingPanel />
           <TlbPanel />

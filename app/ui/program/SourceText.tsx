@@ -20,7 +20,7 @@ export function SourceText({ text, breaks = false, wrong = null }: Props) {
     return (
       <span key={from} className={cx(styles[token.kind], bad && styles["squiggle"])}>
         {token.text}
-        {breaks && /[|,]$/.test(token.text) && <wbr />}
+        {breaks && /[|,={]$/.test(token.text) && <wbr />}
       </span>
     );
   });

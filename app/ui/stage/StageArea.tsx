@@ -36,7 +36,7 @@ export function StageArea({ orientation }: { readonly orientation: Orientation }
       </div>
       <div className={styles["foot"]}>
         <Sentence layout={layout} />
-        <ViewSwitch />
+        {orientation === "wide" && <ViewSwitch />}
       </div>
     </section>
   );
