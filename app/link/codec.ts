@@ -5,16 +5,18 @@ import type { DecodedLink, LinkNotice, LinkParts, LinkState } from "./state.ts";
 import { FRAGMENT_MAX } from "./state.ts";
 import { CURRENT_VERSION, upgradeToCurrent } from "./versions.ts";
 
-/** The packed form is used when it is shorter by more than a fifth: one that can be read is worth that much. */
+/** A link that a person can read is worth some length: up to this one it stays readable … */
+const READABLE_LENGTH = 300;
+/** … and beyond it is packed when that makes it shorter by more than a fifth. */
 const WORTH_PACKING = 0.8;
 
 /** The fragment of a link, without `#`. */
 export const encodeLink = async (state: LinkState): Promise<string> => {
   const readable = encodeReadable(state);
+  if (readable.length <= READABLE_LENGTH) return `${CURRENT_VERSION}.${readable}`;
   const packed = await pack(readable);
-  return packed.length < readable.length * WORTH_PACKING
-    ? `${CURRENT_VERSION}z.${packed}`
-    : encodeReadableLink(state);
+  const worth = packed.length < readable.length * WORTH_PACKING;
+  return worth ? `${CURRENT_VERSION}z.${packed}` : `${CURRENT_VERSION}.${readable}`;
 };
 
 /** The readable fragment, whatever its length: can be made without waiting. */

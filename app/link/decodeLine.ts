@@ -1,17 +1,17 @@
 import { decodeAtoms } from "./atoms.ts";
 import { unescapeText, withoutTricks } from "./textEscape.ts";
-import { lettersOf, setOfArgument } from "./words.ts";
+import { lettersOf, nameOfSmallWord, setOfArgument } from "./words.ts";
 
 /** A line of a link as text of the language, short forms included; null if it cannot be read. */
 export const decodeLine = (encoded: string): string | null => {
   if (encoded === ".") return "";
   if (encoded.startsWith(".-V")) return textBehind(encoded, 3);
-  const commentAt = encoded.indexOf(".-C");
-  if (commentAt < 0) return decodeBody(encoded);
+  const commentAt = /\.-[CD]/.exec(encoded)?.index;
+  if (commentAt === undefined) return decodeBody(encoded);
   const comment = textBehind(encoded, commentAt + 3);
-  if (comment === null) return null;
   const body = commentAt === 0 ? "" : decodeBody(encoded.slice(0, commentAt));
-  return body === null ? null : `${body} ${comment}`.trim();
+  if (comment === null || body === null) return null;
+  return `${body} ${encoded[commentAt + 2] === "C" ? "// " : ""}${comment}`.trim();
 };
 
 /** One line of text, whatever the link says: a line end in it would be a line that is not counted. */
@@ -31,9 +31,18 @@ const decodeWords = (words: readonly string[]): string | null => {
 };
 
 const NAME = "[A-Za-z_][A-Za-z0-9_]*";
+const LET_HEAD = new RegExp(`^(${NAME})-$`);
 const HEAD = new RegExp(`^(?:(${NAME})-t-)?(?:(?:(${NAME})-)?(${NAME}))?$`);
 
+/** `name = value`: the name with a `-` behind it, and one word. */
+const decodeLet = (name: string, words: readonly string[]): string | null => {
+  const value = words.length === 1 ? decodeAtoms(words[0] ?? "") : null;
+  return value === null || value === "" ? null : `${name} = ${value}`;
+};
+
 const decodeCall = (head: string, words: readonly string[]): string | null => {
+  const name = LET_HEAD.exec(head)?.[1];
+  if (name !== undefined) return decodeLet(name, words);
   const match = HEAD.exec(head);
   if (match === null) return null;
   const [, thread, assigned, callee] = match;
@@ -59,5 +68,9 @@ const decodeArgument = (callee: string, index: number, word: string): string | n
     const names = Array.from(word, (letter) => letters.get(letter));
     return names.some((name) => name === undefined) ? null : names.join("|");
   }
-  return /^[a-z0-9_]+(?:-[a-z0-9_]+)*$/.test(word) ? word.toUpperCase().replaceAll("-", "|") : null;
+  if (!/^[a-z0-9_]+(?:-[a-z0-9_]+)*$/.test(word)) return null;
+  return word
+    .split("-")
+    .map((small) => nameOfSmallWord(set, small))
+    .join("|");
 };

@@ -5,7 +5,7 @@ import { printArg, printFallback } from "#lang/printCall.ts";
 import type { Token } from "#lang/tokens.ts";
 import { encodeTokens, tokensOf } from "./atoms.ts";
 import { escapeText } from "./textEscape.ts";
-import { lettersOf, setOfArgument, shortName } from "./words.ts";
+import { lettersOf, setOfArgument, shortName, smallWord } from "./words.ts";
 
 /** A line as it stands; longer, but any line can be written so. */
 export const encodeVerbatim = (line: string): string => `.-V${escapeText(line)}`;
@@ -16,15 +16,19 @@ export const encodeLine = (line: string): string | null => {
   const tokens = tokensOf(line);
   const comment = tokens.at(-1)?.kind === "comment" ? tokens.at(-1) : undefined;
   const body = comment === undefined ? tokens : tokens.slice(0, -1);
-  const tail = comment === undefined ? "" : `.-C${escapeText(comment.text)}`;
+  const tail = comment === undefined ? "" : `.${encodeComment(comment.text)}`;
   if (body.length === 0) return tail === "" ? null : tail;
   const encoded = encodeStatement(body);
   return encoded === null ? null : encoded + tail;
 };
 
+/** `// note` is `-Cnote`; the other kinds of comments keep their marks. */
+const encodeComment = (comment: string): string =>
+  comment.startsWith("// ") ? `-C${escapeText(comment.slice(3))}` : `-D${escapeText(comment)}`;
+
 const texts = (tokens: readonly Token[]): readonly string[] => tokens.map(({ text }) => text);
 
-/** `[thread NAME:] [name =] callee(args) [= expected]`, or the words of a setting. */
+/** `[thread NAME:] [name =] callee(args) [= expected]`, `name = value`, or the words of a setting. */
 const encodeStatement = (tokens: readonly Token[]): string | null => {
   let rest = tokens;
   let head = "";
@@ -39,7 +43,9 @@ const encodeStatement = (tokens: readonly Token[]): string | null => {
     rest = rest.slice(2);
   }
   if (rest[0]?.kind === "word" && rest[1]?.text === "(") return encodeCall(head, rest[0].text, rest.slice(2));
-  return head === "" ? encodeWords(tokens) : null;
+  if (head === "") return encodeWords(tokens);
+  const value = rest.length < tokens.length && tokens[1]?.text === "=" ? encodeTokens(rest) : null;
+  return value === null ? null : `${head}.${value}`;
 };
 
 /** A setting: its words one by one, behind a point. */
@@ -127,20 +133,21 @@ const withoutFallbacks = (
 
 const encodeArgument = (callee: string, index: number, tokens: readonly Token[]): string | null => {
   const set = setOfArgument(callee, index);
-  if (set === null) return encodeTokens(tokens[0]?.text === "{" ? flatten(tokens) : tokens);
+  if (set === null) return encodeTokens(tokens[0]?.text === "{" ? withoutZero(flatten(tokens)) : tokens);
   const names = tokens.filter((_, place) => place % 2 === 0);
   const plain = tokens.every(({ kind, text }, place) => (place % 2 === 0 ? kind === "word" : text === "|"));
-  if (!plain || names.length * 2 !== tokens.length + 1) return encodeTokens(tokens);
+  if (!plain || names.length * 2 !== tokens.length + 1) return marked(encodeTokens(tokens));
   const known = new Set(set.constants.map(({ name }) => name));
   if (!names.every(({ text }) => known.has(text))) return marked(encodeTokens(tokens));
   const letterOf = new Map([...lettersOf(set)].map(([letter, name]) => [name, letter]));
   const letters = names.map(({ text }) => letterOf.get(text) ?? "");
   if (letters.every((letter) => letter !== "")) return letters.join("");
-  return names.map(({ text }) => shortName(text).toLowerCase()).join("-");
+  return names.map(({ text }) => smallWord(set, text)).join("-");
 };
 
-/** A variable among flags: marked, so that it is not read as a flag's name. */
-const marked = (word: string | null): string | null => (word === null ? null : `-W${word}`);
+/** A number among flags is plain; anything else is marked, so that it is not read as a flag's name. */
+const marked = (word: string | null): string | null =>
+  word === null || /^(?:0x[0-9a-fA-F]+|\d+)$/.test(word) ? word : `-W${word}`;
 
 /** A structure without member names and inner braces: the language knows them by their places. */
 const flatten = (tokens: readonly Token[]): readonly Token[] => {
@@ -150,6 +157,10 @@ const flatten = (tokens: readonly Token[]): readonly Token[] => {
   });
   return flat.map((token) => (token.kind === "word" ? { ...token, text: shortName(token.text) } : token));
 };
+
+/** A mode or feature word of 0 at the end of a structure is what the language fills in. */
+const withoutZero = (tokens: readonly Token[]): readonly Token[] =>
+  tokens.at(-1)?.text === "0" && tokens.at(-2)?.text === "," ? tokens.slice(0, -2) : tokens;
 
 /** `= -1 EINVAL` is `-IEINVAL`, `= 0x1000` is `-I0x1000`. */
 const encodeExpectation = (tokens: readonly Token[]): string | null => {

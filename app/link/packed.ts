@@ -1,19 +1,21 @@
+import { foldPhrases, unfoldPhrases } from "./phrases.ts";
 import { READABLE_MAX } from "./state.ts";
 
 /** base64url may end in a sign that chat tools cut off; this letter behind it belongs to no code. */
 const LAST = "z";
 
+/** One byte a character: the folded form has none beyond U+00FF. */
+const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(text, (character) => character.charCodeAt(0));
+
+const textOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+
 const toBase64Url = (bytes: Uint8Array): string =>
-  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replace(/=+$/, "");
+  btoa(textOf(bytes)).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 
 const fromBase64Url = (text: string): Uint8Array<ArrayBuffer> | null => {
   if (!/^[A-Za-z0-9_-]+$/.test(text) || text.length % 4 === 1) return null;
-  return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) =>
-    character.charCodeAt(0),
-  );
+  return bytesOf(atob(text.replaceAll("-", "+").replaceAll("_", "/")));
 };
 
 const streamOf = (bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> =>
@@ -48,9 +50,9 @@ const readUpTo = async (stream: ReadableStream<Uint8Array>, max: number): Promis
   return bytes;
 };
 
-/** deflate-raw and base64url. */
+/** Phrases folded, deflate-raw, base64url. */
 export const pack = async (readable: string): Promise<string> => {
-  const bytes = new TextEncoder().encode(readable);
+  const bytes = bytesOf(foldPhrases(readable));
   const packed = await readUpTo(streamOf(bytes).pipeThrough(new CompressionStream("deflate-raw")), Infinity);
   return toBase64Url(packed ?? bytes) + LAST;
 };
@@ -61,8 +63,8 @@ export const unpack = async (packed: string): Promise<string | null> => {
   if (bytes === null) return null;
   try {
     const inflated = streamOf(bytes).pipeThrough(new DecompressionStream("deflate-raw"));
-    const readable = await readUpTo(inflated, READABLE_MAX);
-    return readable === null ? null : new TextDecoder("utf-8", { fatal: true }).decode(readable);
+    const folded = await readUpTo(inflated, READABLE_MAX);
+    return folded === null ? null : unfoldPhrases(textOf(folded), READABLE_MAX);
   } catch {
     return null;
   }

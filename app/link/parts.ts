@@ -8,8 +8,8 @@ const CALLS_MAX = 10_000_000;
 
 const NO_PARTS: LinkParts = { title: "", scenario: null, kernel: null, cursor: { done: 0, t: 0 } };
 
-const idText = (id: string): string => id.replaceAll(".", "_").replaceAll("-", "__");
-const idOf = (text: string): string => text.replaceAll("__", "-").replaceAll("_", ".");
+const idText = (id: string): string => id.replaceAll(".", "_");
+const idOf = (text: string): string => text.replaceAll("_", ".");
 
 /** Kernel, scenario, title and step, each with its letter. The step comes last: a link ends in a digit. */
 export const encodeParts = ({ title, scenario, kernel, cursor }: LinkParts): readonly string[] => {
@@ -24,7 +24,7 @@ export const encodeParts = ({ title, scenario, kernel, cursor }: LinkParts): rea
 
 type Reader = (text: string) => Partial<LinkParts> | null;
 
-const readId = (text: string): string | null => (/^[A-Za-z0-9_]{1,64}$/.test(text) ? idOf(text) : null);
+const readId = (text: string): string | null => (/^[A-Za-z0-9_-]{1,64}$/.test(text) ? idOf(text) : null);
 
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   [

@@ -17,17 +17,18 @@ const linesOf = (text: string): readonly string[] => text.replace(/\n$/, "").spl
 export const encodeProgram = (text: string): readonly string[] => {
   const lines = linesOf(canonicalText(text));
   const short = lines.map((line) => encodeLine(line) ?? encodeVerbatim(line));
-  const back = linesOf(decodeAll(short));
+  const back = decodeAll(short);
   const checked = short.map((encoded, index) =>
     back[index] === lines[index] ? encoded : encodeVerbatim(lines[index] ?? ""),
   );
-  const agreed =
-    back.length === lines.length && linesOf(decodeAll(checked)).every((line, index) => line === lines[index]);
-  return agreed ? checked : lines.map(encodeVerbatim);
+  return same(decodeAll(checked), lines) ? checked : lines.map(encodeVerbatim);
 };
 
-const decodeAll = (encoded: readonly string[]): string =>
-  canonicalText(encoded.map((line) => `${decodeLine(line) ?? ""}\n`).join(""));
+const same = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((line, index) => line === b[index]);
+
+const decodeAll = (encoded: readonly string[]): readonly string[] =>
+  linesOf(canonicalText(encoded.map((line) => `${decodeLine(line) ?? ""}\n`).join("")));
 
 /** The program of a link's lines; at the first line that cannot be read it ends, and a notice says so. */
 export const decodeProgram = (

@@ -1,6 +1,7 @@
 import type { ConstantSet } from "#engine/constantSet.ts";
 import { MAP, MREMAP, PROT } from "#engine/constants.ts";
 import { signatureOf } from "#engine/signatures.ts";
+import { UFFDIO } from "#engine/uffdConstants.ts";
 import { ALL_SETS } from "#lang/names.ts";
 
 /**
@@ -46,3 +47,14 @@ const shortNames = new Map(
 
 /** A constant's name without its set's prefix, as the language takes it too: MREMAP_FIXED is FIXED. */
 export const shortName = (name: string): string => shortNames.get(name) ?? name;
+
+/** What the names of a set have in common and a link leaves out; the language wants it for these requests. */
+const commonOf = (set: ConstantSet): string => (set === UFFDIO ? "UFFDIO_" : set.prefix);
+
+/** A constant in small letters: MADV_DONTNEED is `dontneed`, UFFDIO_COPY is `copy`. */
+export const smallWord = (set: ConstantSet, name: string): string =>
+  name.slice(commonOf(set).length).toLowerCase();
+
+/** The constant's name again, in a form that the language takes. */
+export const nameOfSmallWord = (set: ConstantSet, word: string): string =>
+  set === UFFDIO ? commonOf(set) + word.toUpperCase() : word.toUpperCase();
