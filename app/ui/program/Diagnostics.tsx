@@ -35,7 +35,7 @@ function Message({ diagnostic, text, onFix }: Props & { readonly diagnostic: Dia
 export function Diagnostics({ text, onFix }: Props) {
   const { diagnostics, stale } = useExplorer(selectRun);
   return (
-    <div role="status">
+    <div role="status" className={styles["status"]}>
       {diagnostics.length > 0 && (
         <ul className={styles["messages"]}>
           {diagnostics.map((diagnostic) => (

@@ -74,7 +74,7 @@ export function Editor() {
           onKeyDown={onKeyDown}
         />
       </div>
-      <div id={messages}>
+      <div id={messages} className={styles["status"]}>
         <Diagnostics text={text} onFix={editText} />
       </div>
     </>

@@ -21,6 +21,7 @@ interface Props {
 
 export function TopBar({ arrangement, drawerOpen, onDrawer, onShare, onKeys }: Props) {
   const phone = arrangement === "phone";
+  const full = arrangement === "full";
   return (
     <header className={cx(styles["bar"], phone && styles["phone"])}>
       <div className={styles["brand"]}>
@@ -29,7 +30,7 @@ export function TopBar({ arrangement, drawerOpen, onDrawer, onShare, onKeys }: P
       </div>
       <ScenarioPicker />
       <KernelPicker />
-      {!phone && <Evidence />}
+      {full && <Evidence />}
       {!phone && <div className={styles["space"]} />}
       {arrangement === "drawer" && (
         <Button aria-expanded={drawerOpen} onClick={onDrawer}>
@@ -43,12 +44,8 @@ export function TopBar({ arrangement, drawerOpen, onDrawer, onShare, onKeys }: P
         </Button>
       )}
       <Settings>
-        {phone && (
-          <>
-            <Speed />
-            <EvidenceFacts />
-          </>
-        )}
+        {phone && <Speed />}
+        {!full && <EvidenceFacts />}
       </Settings>
       <Button look="primary" square={phone} aria-label={phone ? words.share : undefined} onClick={onShare}>
         {phone ? <Icon name="share" size={16} /> : words.share}
