@@ -200,6 +200,12 @@ export const BEHAVIOURS = {
     "A length that is a multiple of 2 MiB is placed so that huge pages fit.",
     "efa7df3e3bb5",
   ),
+  thpAlignsFiles: row(
+    [["5.18", null]],
+    "large mappings of files are placed at 2 MiB boundaries",
+    "File systems that can hold huge pages place a mapping so that they fit; before, only those on persistent memory did.",
+    "1854bc6e2420",
+  ),
   thpAlignsAnyLength: row(
     [["6.7", "6.12.2"]],
     "every anonymous mapping of 2 MiB or more is aligned",

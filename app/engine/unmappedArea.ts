@@ -76,13 +76,36 @@ const checkPlace = (op: Op, addr: Vaddr, { length }: PlaceRequest): Vaddr | Fail
 };
 
 const search = (op: Op, request: PlaceRequest): Vaddr | null => {
-  const addr =
-    request.shared || request.file !== null ? searchShmem(op, request) : searchAnonymous(op, request);
+  const addr = searchByKind(op, request);
   if (addr !== null && op.log !== null) {
     const rule = addr === request.addr ? "the hint is free" : "top of the highest gap that fits";
     op.emit({ kind: "placed", range: { start: addr, end: addr + request.length }, rule });
   }
   return addr;
+};
+
+const searchByKind = (op: Op, request: PlaceRequest): Vaddr | null => {
+  if (isOnDisk(op, request)) return searchFile(op, request);
+  return request.shared || request.file !== null ? searchShmem(op, request) : searchAnonymous(op, request);
+};
+
+const isOnDisk = (op: Op, { file }: PlaceRequest): boolean => {
+  const open = file === null ? undefined : op.machine.files.get(file);
+  return open !== undefined && op.machine.inodes.get(open.inode)?.kind === "file";
+};
+
+/** Files are taken to lie on ext4, XFS or Btrfs, which place them so that huge pages fit (thp_get_unmapped_area). */
+const searchFile = (op: Op, request: PlaceRequest): Vaddr | null => {
+  const { addr, length } = request;
+  const offset = request.pgoff * PAGE_SIZE;
+  const firstHuge = Math.ceil(offset / PMD_SIZE) * PMD_SIZE;
+  const holdsHuge = offset + length - firstHuge >= PMD_SIZE;
+  if (!op.machine.config.kernel.switches.thpAlignsFiles || !holdsHuge) return topDown(op, request);
+  const inflated = topDown(op, { ...request, length: length + PMD_SIZE });
+  if (inflated === null) return topDown(op, request);
+  if (inflated === addr) return addr;
+  const missing = (((offset - inflated) % PMD_SIZE) + PMD_SIZE) % PMD_SIZE;
+  return inflated + (missing === 0 ? PMD_SIZE : missing);
 };
 
 const searchAnonymous = (op: Op, request: PlaceRequest): Vaddr | null => {
