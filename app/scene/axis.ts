@@ -57,9 +57,20 @@ export const ticksOf = (pieces: readonly Piece[], y: number, width: number): rea
   return candidates.map((c) => ({ ...c.tick, text: written.has(c) ? c.text : "" }));
 };
 
+const spanOf = (tick: AxisTick): Span => {
+  const width = monoWidth(tick.text, LABEL);
+  return tick.anchor === "end" ? { from: tick.x - width, to: tick.x } : { from: tick.x, to: tick.x + width };
+};
+
 /** Breaks between pieces that do not touch, with the true size where there is room. */
-export const breaksOf = (pieces: readonly Piece[], y: number, sameRow: boolean): readonly AxisBreak[] => {
+export const breaksOf = (
+  pieces: readonly Piece[],
+  ticks: readonly AxisTick[],
+  y: number,
+  sameRow: boolean,
+): readonly AxisBreak[] => {
   const taken: Span[] = [];
+  const tickTexts = ticks.map(spanOf);
   return pieces.flatMap((piece, i) => {
     const previous = pieces[i - 1];
     if (previous === undefined || previous.end === piece.start) return [];
@@ -79,7 +90,7 @@ export const breaksOf = (pieces: readonly Piece[], y: number, sameRow: boolean):
       pages: piece.start - previous.end,
       text: fits ? full : "",
       textX: middle,
-      textY: sameRow ? y - 14 : y - 27,
+      textY: sameRow && !collides(tickTexts, span) ? y - 14 : y - 27,
       full,
     };
   });

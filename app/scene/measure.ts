@@ -5,6 +5,10 @@ import { cutAt, type Range } from "./ranges.ts";
 export const LABEL = 11;
 export const NAME = 13;
 export const MAX_PITCH = 35;
+
+/** Cells grow a little on a large stage. */
+export const pitchLimit = (width: number): number =>
+  Math.round(Math.min(44, Math.max(MAX_PITCH, width / 26)));
 export const SEAM = 5;
 
 /** Fewer cells than this many get all their detail. */

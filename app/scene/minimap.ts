@@ -7,9 +7,8 @@ const HEIGHT = 6;
 const LEAST = 3;
 
 /** The whole 128 TiB in one thin strip: where the shown mappings lie, and where the process's own. */
-export const minimapOf = (survey: Survey, width: number, margin: number, y: number): Minimap => {
-  const x = Math.round(Math.max(margin + 150, width * 0.5));
-  const w = width - margin - x;
+export const minimapOf = (survey: Survey, x: number, right: number, y: number): Minimap => {
+  const w = Math.max(0, right - x);
   const markOf = (range: Range, own: boolean) => {
     const start = Math.round(x + (range.start / vpnOf(TASK_SIZE)) * (w - LEAST));
     const length = Math.max(LEAST, ((range.end - range.start) / vpnOf(TASK_SIZE)) * w);

@@ -1,7 +1,7 @@
 import { breaksOf, breakText, ticksOf } from "./axis.ts";
 import { gapOf } from "./grid.ts";
 import type { AxisBreak, AxisTick, Piece } from "./layout.ts";
-import { LABEL, MAX_PITCH, SEAM, type Stretch } from "./measure.ts";
+import { LABEL, pitchLimit, SEAM, type Stretch } from "./measure.ts";
 import type { Range } from "./ranges.ts";
 import { uiWidth } from "./text.ts";
 
@@ -22,9 +22,8 @@ export interface AddressLane {
 export const TAB_HEIGHT: readonly number[] = [41, 41, 58, 75];
 export const BLOCK_BOTTOM = 13;
 const NARROW_BREAK = 36;
-const WIDEST_BREAK = 150;
-/** The most that rows of small cells may take. */
-const TALLEST = 150;
+/** No break takes more than this share of the strip. */
+const WIDEST_BREAK = 0.2;
 
 interface Widths {
   readonly pad: number;
@@ -52,7 +51,7 @@ const pitchFor = (stretches: readonly Stretch[], rows: number, widths: Widths, r
   const seams = stretches.slice(1).filter((s) => s.gapBefore === 0).length * SEAM;
   const fixed = widths.breaks.reduce((a, b) => a + b, 0) + seams + stretches.length * 2 * widths.pad;
   const pitch = (room - fixed + stretches.length) / columns;
-  return Math.min(MAX_PITCH, pitch >= 4 ? Math.floor(pitch) : Math.floor(pitch * 4) / 4);
+  return Math.min(pitchLimit(room), pitch >= 4 ? Math.floor(pitch) : Math.floor(pitch * 4) / 4);
 };
 
 interface Grid {
@@ -62,10 +61,10 @@ interface Grid {
 }
 
 /** One row as long as its cells are not too small; then more rows, as long as they are not too tall; then smaller cells. */
-const chooseGrid = (stretches: readonly Stretch[], room: number, tier: 0 | 1 | 2): Grid => {
+const chooseGrid = (stretches: readonly Stretch[], room: number, tier: 0 | 1 | 2, tallest: number): Grid => {
   const choices = breakWidths(stretches, room);
   for (const least of tier === 0 ? [20, 12] : [12, 8, 6, 5, 4, 3]) {
-    for (let rows = 1; rows === 1 || rows * least <= TALLEST; rows += rows < 4 ? 1 : 2) {
+    for (let rows = 1; rows === 1 || rows * least <= tallest; rows += rows < 4 ? 1 : 2) {
       for (const widths of choices) {
         const pitch = pitchFor(stretches, rows, widths, room);
         if (pitch >= least) return { rows, pitch, widths };
@@ -73,7 +72,8 @@ const chooseGrid = (stretches: readonly Stretch[], room: number, tier: 0 | 1 | 2
     }
   }
   const widths = choices[1] ?? { pad: 2, breaks: [], sameRow: false };
-  return { rows: 40, pitch: Math.max(1, pitchFor(stretches, 40, widths, room)), widths };
+  const rows = Math.max(1, Math.floor(tallest / 3));
+  return { rows, pitch: Math.max(1, pitchFor(stretches, rows, widths, room)), widths };
 };
 
 /** Lines of text in the tabs: what the narrowest mapping of the run needs. */
@@ -95,20 +95,22 @@ export interface WideInput {
   readonly margin: number;
   readonly axisY: number;
   readonly tier: 0 | 1 | 2;
+  /** The most that rows of cells may take. */
+  readonly tallest: number;
 }
 
 /** All pieces in one strip: equal page widths, fixed breaks, what is left over goes into the breaks, then to both sides. */
 export const placeWide = (input: WideInput): AddressLane => {
   const { stretches, width, margin } = input;
   const room = width - 2 * margin;
-  const { rows, pitch, widths } = chooseGrid(stretches, room, input.tier);
+  const { rows, pitch, widths } = chooseGrid(stretches, room, input.tier, input.tallest);
   const gap = gapOf(pitch);
   const inner = stretches.map((s) => columnsOf(s, rows) * pitch - gap + 2 * widths.pad);
   const seams = stretches.slice(1).filter((s) => s.gapBefore === 0).length * SEAM;
   const used = inner.reduce((a, b) => a + b, 0) + widths.breaks.reduce((a, b) => a + b, 0) + seams;
   const spare = Math.max(0, room - used);
   const grow = widths.breaks.length === 0 ? 0 : spare / widths.breaks.length;
-  const breaks = widths.breaks.map((w) => Math.floor(Math.min(w + grow, Math.max(w, WIDEST_BREAK))));
+  const breaks = widths.breaks.map((w) => Math.floor(Math.min(w + grow, Math.max(w, WIDEST_BREAK * room))));
   const total = used - widths.breaks.reduce((a, b) => a + b, 0) + breaks.reduce((a, b) => a + b, 0);
   const axisY = input.axisY + (widths.sameRow ? 0 : 14);
   const top = axisY + 18;
@@ -138,10 +140,11 @@ export const placeWide = (input: WideInput): AddressLane => {
   const head = TAB_HEIGHT[tabLines] ?? 41;
   const height = head + rows * pitch - gap + BLOCK_BOTTOM;
   const pieces = flat.map((piece) => ({ ...piece, h: height, cellY: top + head }));
+  const ticks = ticksOf(pieces, axisY, width);
   return {
     pieces,
-    breaks: breaksOf(pieces, axisY, widths.sameRow),
-    ticks: ticksOf(pieces, axisY, width),
+    breaks: breaksOf(pieces, ticks, axisY, widths.sameRow),
+    ticks,
     axis: { x1: margin, x2: width - margin, y: axisY },
     pitch,
     rows,

@@ -213,7 +213,8 @@ const faultSentence = (events: readonly MmEvent[], telling: Telling): Sentence =
     const place = placeWords(written.machine, telling.mm, written.vpn, telling.names);
     return [text(`The program writes ${pages(written.pages)} at `), ...place, text(".")];
   }
-  return [...at, code((set ?? fault ?? written)?.where ?? "handle_mm_fault"), text(" sets the entry.")];
+  if (set === null) return [...at, text("there is no entry that allows it.")];
+  return [...at, code(set.where), text(" sets the entry.")];
 };
 
 const readSentence = (events: readonly MmEvent[], telling: Telling): Sentence => {

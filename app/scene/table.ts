@@ -65,7 +65,7 @@ const sameEntry = (machine: Machine, before: Machine, mm: MmId, vpn: number): bo
     const table = m.mms.get(mm);
     const entry = table?.pageTable.entries.at(vpn);
     if (entry === undefined || entry === null)
-      return table?.vmas.at(addrOf(vpn)) == null ? "unmapped" : "none";
+      return (table?.vmas.at(addrOf(vpn)) ?? null) === null ? "unmapped" : "none";
     const { value } = entry;
     if (value.kind !== "present") return JSON.stringify(value);
     const pfn = value.pfn + vpn - entry.start;

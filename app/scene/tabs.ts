@@ -10,7 +10,7 @@ const PILL = 14;
 const FIRST = 25;
 const LINE = 17;
 
-const nameWidth = (text: string): number => uiWidth(text, NAME) * 1.08;
+const nameWidth = (text: string): number => uiWidth(text, NAME) * 1.16;
 const metaWidth = (text: string): number => monoWidth(text, LABEL);
 const pillWidth = (text: string): number => Math.ceil(uiWidth(text, LABEL)) + PILL;
 

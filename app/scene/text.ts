@@ -2,8 +2,8 @@ import { PAGE_SIZE } from "#engine/addr.ts";
 
 /** Width of a monospace character, in em (JetBrains Mono). */
 const MONO = 0.6;
-const NARROW = new Set([..." .,:;'!|ijltfr()[]·"]);
-const BROAD = new Set([..."mwMW@≈"]);
+const NARROW = new Set(" .,:;'!|ijltfr()[]·");
+const BROAD = new Set("mwMW@≈");
 
 const emOf = (character: string): number => {
   if (NARROW.has(character)) return 0.32;
@@ -15,9 +15,9 @@ const emOf = (character: string): number => {
 
 /** Estimated width of a text in the proportional face; a little generous, since labels must never touch. */
 export const uiWidth = (text: string, size: number): number =>
-  [...text].reduce((width, character) => width + emOf(character), 0) * size;
+  Array.from(text, emOf).reduce((sum, em) => sum + em, 0) * size;
 
-export const monoWidth = (text: string, size: number): number => [...text].length * MONO * size;
+export const monoWidth = (text: string, size: number): number => text.length * MONO * size;
 
 /** The text if it fits, else its beginning and an ellipsis, else nothing. */
 export const shortened = (text: string, room: number, widthOf: (text: string) => number): string => {
@@ -36,9 +36,8 @@ const SIZES: readonly (readonly [bytes: number, unit: string])[] = [
   [2 ** 10, "KiB"],
 ];
 
-/** A size as a reader would say it: "1 GiB", "≈ 1.3 TiB", "3 pages". */
-export const sizeInWords = (pages: number): string => {
-  if (pages < 16) return pages === 1 ? "1 page" : `${pages} pages`;
+/** "4 KiB", "≈ 1.3 TiB" */
+export const bytesInWords = (pages: number): string => {
   const bytes = pages * PAGE_SIZE;
   // What would be rounded to the next unit is said in it: 1 GiB less a few pages is "≈ 1 GiB".
   const [unitBytes, unit] = SIZES.find(([size]) => bytes >= size * 0.95) ?? [1, "B"];
@@ -46,6 +45,10 @@ export const sizeInWords = (pages: number): string => {
   const rounded = value >= 10 ? Math.round(value) : Math.round(value * 10) / 10;
   return `${rounded * unitBytes === bytes ? "" : "≈ "}${rounded} ${unit}`;
 };
+
+/** A size as a reader would say it: few pages are counted, many are bytes. */
+export const sizeInWords = (pages: number): string =>
+  pages < 16 ? plural(pages, "page", "pages") : bytesInWords(pages);
 
 /** An address in groups of four digits, as the page prints it: "1000 0000", "7fff f7fb 0000". */
 export const grouped = (address: number): string => {

@@ -15,7 +15,7 @@ interface FoundFrame {
 
 /** The longest of these texts that fits into the cell. */
 export const fitting = (texts: readonly string[], cell: number): string =>
-  cell < 11 ? "" : (texts.find((text) => monoWidth(text, LABEL) <= cell - 4) ?? "");
+  cell < 14 ? "" : (texts.find((text) => monoWidth(text, LABEL) <= cell - 4) ?? "");
 
 const bitsOf = (run: PteRun, frame: FoundFrame | null): EntryBits | null =>
   run.kind === "present"

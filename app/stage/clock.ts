@@ -1,7 +1,7 @@
 export interface ClockOptions {
   /** Called once a picture with the new t in [0, 1]. */
   readonly onTick: (t: number) => void;
-  /** Called once when t reaches 1; may go on with the next call by `load`. */
+  /** Called once when t reaches 1, with the clock stopped; `load` and `play` go on with the next call. */
   readonly onEnd: () => void;
   /** Milliseconds; for tests. */
   readonly now?: () => number;
@@ -12,7 +12,7 @@ export interface ClockOptions {
 /** The one clock of the page: it turns time into t, and nothing else moves anything. */
 export interface Clock {
   readonly playing: boolean;
-  /** A call of so many milliseconds at speed 1, from t on. Goes on playing if it plays. */
+  /** A call of so many milliseconds at speed 1, from t on. A clock that runs goes on. */
   load(duration: number, t: number): void;
   play(): void;
   pause(): void;
@@ -43,12 +43,9 @@ export const createClock = (options: ClockOptions): Clock => {
     const time = now();
     t = Math.min(1, t + (Math.min(LONGEST, time - last) * speed) / duration);
     last = time;
-    handle = request(frame);
+    handle = t < 1 ? request(frame) : null;
     options.onTick(t);
-    if (t >= 1 && handle !== null) {
-      stop();
-      options.onEnd();
-    }
+    if (t >= 1) options.onEnd();
   };
   const play = (): void => {
     if (handle !== null) return;
