@@ -38,7 +38,7 @@ const characterOf = (piece: string): string | null => {
 };
 
 /** Half of a surrogate pair is no character; U+FFFD stands for it. */
-export const toWellFormed = (text: string): string =>
+const toWellFormed = (text: string): string =>
   text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
 
 /**

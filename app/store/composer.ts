@@ -178,7 +178,7 @@ export const addressText = (address: bigint, names: ReadonlyMap<string, bigint>)
 };
 
 /** The flags argument in names; unknown bits follow as a number. */
-export const flagsText = (flags: number): string => {
+const flagsText = (flags: number): string => {
   const named = REMAP_FLAGS.filter(([, bit]) => hasBit(flags, bit));
   const rest = named.reduce((sum, [, bit]) => sum - bit, flags);
   const words: string[] = named.map(([name]) => name);

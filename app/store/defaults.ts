@@ -1,8 +1,8 @@
 import type { Settings, Work } from "./types.ts";
 import { START } from "./cursor.ts";
 
-export const SPEED_MIN = 0.25;
-export const SPEED_MAX = 4;
+const SPEED_MIN = 0.25;
+const SPEED_MAX = 4;
 
 export const clampSpeed = (speed: number): number =>
   Number.isFinite(speed) ? Math.min(SPEED_MAX, Math.max(SPEED_MIN, speed)) : 1;

@@ -41,7 +41,7 @@ const FIXED = bitOf("MREMAP_FIXED");
 const DONTUNMAP = bitOf("MREMAP_DONTUNMAP");
 
 /** All eight combinations, in the order in which they are shown. */
-export const COMBINATIONS: readonly (readonly [flags: number, label: string])[] = [
+const COMBINATIONS: readonly (readonly [flags: number, label: string])[] = [
   [0, "none"],
   [MAYMOVE, "MAYMOVE"],
   [MAYMOVE + FIXED, "MAY FIXED"],

@@ -1,20 +1,12 @@
-import type { Machine } from "#engine/machine.ts";
 import type { Step, Timeline } from "#timeline/timeline.ts";
 import type { Composed } from "./composer.ts";
 import { compose } from "./composer.ts";
-import { currentStep, machineAt } from "./cursor.ts";
+import { currentStep } from "./cursor.ts";
 import { memoLast } from "./memo.ts";
-import type { Actions, ExplorerState } from "./types.ts";
+import type { ExplorerState } from "./types.ts";
 
 /** Selectors are constants: a component that uses one is rendered only when its value changes. */
-export const selectActions = (state: ExplorerState): Actions => state.actions;
-export const selectText = (state: ExplorerState): string => state.text;
-export const selectTitle = (state: ExplorerState): string => state.title;
 export const selectTimeline = (state: ExplorerState): Timeline => state.run.timeline;
-export const selectDiagnostics = (state: ExplorerState) => state.run.diagnostics;
-export const selectStale = (state: ExplorerState): boolean => state.run.stale;
-/** Profile id of the kernel that the run is of. */
-export const selectKernel = (state: ExplorerState): string => state.run.kernel;
 export const selectCursor = (state: ExplorerState) => state.cursor;
 export const selectDone = (state: ExplorerState): number => state.cursor.done;
 export const selectPlaying = (state: ExplorerState): boolean => state.playing;
@@ -22,15 +14,10 @@ export const selectSpeed = (state: ExplorerState): number => state.speed;
 export const selectSelection = (state: ExplorerState) => state.selection;
 export const selectHovered = (state: ExplorerState) => state.hovered;
 export const selectNotices = (state: ExplorerState) => state.notices;
-export const selectIsVisitor = (state: ExplorerState): boolean => state.visitor !== null;
 
 /** The call in progress, else the one that has just ended; null before the first. */
 export const selectStep = (state: ExplorerState): Step | null =>
   currentStep(state.run.timeline, state.cursor);
-
-/** The machine between calls, as it is after the calls that are done. */
-export const selectMachine = (state: ExplorerState): Machine =>
-  machineAt(state.run.timeline, state.cursor.done);
 
 /** 1-based line of the current call; null before the first. */
 export const selectLine = (state: ExplorerState): number | null => selectStep(state)?.line ?? null;

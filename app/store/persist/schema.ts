@@ -95,7 +95,7 @@ export const progressOf = (value: unknown): Progress => {
 
 const TEXT_MAX = 2_000_000;
 
-export const workFrom = (value: unknown): Work | null => {
+const workFrom = (value: unknown): Work | null => {
   const text = field(value, "text");
   if (typeof text !== "string") return null;
   const cursor = field(value, "cursor");
@@ -108,12 +108,12 @@ export const workFrom = (value: unknown): Work | null => {
   };
 };
 
-export const storedWorkFrom = (value: unknown): StoredWork | null => {
+const storedWorkFrom = (value: unknown): StoredWork | null => {
   const [id, work] = [idOf(field(value, "id")), workFrom(field(value, "work"))];
   return id === null || work === null ? null : { id, work };
 };
 
-export const visitorFrom = (value: unknown): Visitor | null =>
+const visitorFrom = (value: unknown): Visitor | null =>
   isFields(value) ? { own: storedWorkFrom(field(value, "own")) } : null;
 
 /** A piece of work as it lies in the storage. */

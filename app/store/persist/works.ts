@@ -37,7 +37,7 @@ export const listWorks = (storage: SafeStorage): readonly EarlierWork[] =>
     })
     .toSorted((a, b) => b.saved - a.saved);
 
-export const removeWork = (storage: SafeStorage, id: string): void => {
+const removeWork = (storage: SafeStorage, id: string): void => {
   storage.remove(WORK + id);
 };
 
