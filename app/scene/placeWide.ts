@@ -85,7 +85,7 @@ const tabLinesFor = (pieces: readonly Piece[], mappings: readonly Range[]): numb
   });
   const narrowest = Math.min(...widths, Infinity);
   if (narrowest >= 250) return 1;
-  return narrowest >= 120 ? 2 : 3;
+  return narrowest >= 150 ? 2 : 3;
 };
 
 export interface WideInput {
