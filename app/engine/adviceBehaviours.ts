@@ -26,7 +26,10 @@ export const ADVICE_BEHAVIOURS = {
     "At first only writable anonymous memory could hold guards.",
   ),
   removeNeedsMayWriteOnly: row(
-    [["6.7", null]],
+    [
+      ["6.7", null],
+      ["6.1.170", "6.2"],
+    ],
     "MADV_REMOVE looks at the right to write",
     "A shared mapping that is read-only at the moment but may be made writable is enough; before, it had to be writable now.",
     "e8e17ee90eaf",
