@@ -3,27 +3,44 @@ import { createRoot } from "react-dom/client";
 import "#styles/fonts.css";
 import "#styles/tokens.css";
 import "#styles/base.css";
-import { KERNELS } from "#engine/kernels.ts";
-import { CHAPTERS, LIBRARY } from "#scenarios/library.ts";
-import { openInBrowser } from "#store/browser.ts";
-import type { Motion } from "#store/types.ts";
-import { App } from "#ui/App.tsx";
-import type { Catalog } from "#ui/catalog.tsx";
+import type { Explorer } from "#store/explorer.ts";
+import { CannotOpen, Opening } from "#ui/Opening.tsx";
 
-const CATALOG: Catalog = { scenarios: LIBRARY, chapters: CHAPTERS, kernels: KERNELS };
+const element = document.getElementById("root");
+if (element === null) throw new Error("index.html has no #root");
+const root = createRoot(element);
 
-const root = document.getElementById("root");
-if (root === null) throw new Error("index.html has no #root");
+/** Below this height stage and composer do not both fit: the composer starts folded. */
+const ROOM_FOR_BOTH = 840;
 
-/** Nothing starts by itself for a reader who asked for less motion. */
-const mayStart = (motion: Motion): boolean =>
-  motion === "full" || (motion === "system" && !matchMedia("(prefers-reduced-motion: reduce)").matches);
+/** The first scenario begins by itself, but not for a reader who asked for less motion. */
+function welcome(explorer: Explorer): void {
+  const { motion, actions } = explorer.getState();
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  if (innerHeight < ROOM_FOR_BOTH && innerWidth >= 760) actions.togglePanel("composer");
+  if (motion === "full" || (motion === "system" && !still)) actions.play();
+}
 
-const { explorer, firstVisit, makeLink } = await openInBrowser(window);
-createRoot(root).render(
-  <StrictMode>
-    <App store={explorer} catalog={CATALOG} makeLink={makeLink} />
-  </StrictMode>,
-);
-const { motion, actions } = explorer.getState();
-if (firstVisit && mayStart(motion)) actions.play();
+/** The frame of the page comes first; the model, the stage and the panels follow in files of their own. */
+async function open(): Promise<void> {
+  root.render(<Opening />);
+  const [{ App }, { openInBrowser }, { KERNELS }, { CHAPTERS, LIBRARY }] = await Promise.all([
+    import("#ui/App.tsx"),
+    import("#store/browser.ts"),
+    import("#engine/kernels.ts"),
+    import("#scenarios/library.ts"),
+  ]);
+  const { explorer, firstVisit, makeLink } = await openInBrowser(window);
+  const catalog = { scenarios: LIBRARY, chapters: CHAPTERS, kernels: KERNELS };
+  root.render(
+    <StrictMode>
+      <App store={explorer} catalog={catalog} makeLink={makeLink} />
+    </StrictMode>,
+  );
+  if (firstVisit) welcome(explorer);
+}
+
+open().catch((error: unknown) => {
+  root.render(<CannotOpen />);
+  throw error;
+});

@@ -6,6 +6,8 @@ import { plural } from "./text/numbers.ts";
 
 export const words = {
   name: "mremap explorer",
+  opening: "Fetching the model of the kernel …",
+  cannotOpen: "A part of this page could not be fetched. Check the connection, then load the page again.",
   skip: "Skip to the stage",
   close: "Close",
   fault: (part: string) =>

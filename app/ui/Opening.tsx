@@ -1,0 +1,27 @@
+import styles from "./Opening.module.css";
+import { words } from "./messages.ts";
+import { Logo } from "./topbar/Logo.tsx";
+
+/** Stands until the model of the kernel and the stage have arrived. */
+export function Opening() {
+  return (
+    <div className={styles["opening"]}>
+      <header className={styles["bar"]}>
+        <Logo />
+        <h1 className={styles["name"]}>{words.name}</h1>
+      </header>
+      <main className={styles["middle"]}>
+        <p role="status">{words.opening}</p>
+      </main>
+    </div>
+  );
+}
+
+/** Says that a part of the page could not be fetched, and what helps. */
+export function CannotOpen() {
+  return (
+    <main className={styles["middle"]}>
+      <p role="alert">{words.cannotOpen}</p>
+    </main>
+  );
+}
