@@ -19,7 +19,7 @@ export function Matrix({ cells }: { readonly cells: readonly MatrixCell[] }) {
         >
           <span className={styles["name"]}>{cell.label}</span>
           <span className={styles[cell.tone]}>{cell.verdict}</span>
-          <span className={styles["detail"]}>{cell.detail}</span>
+          <span className={styles["detail"]}>{cell.detail.replaceAll("MREMAP_", "")}</span>
         </button>
       ))}
     </div>

@@ -1,4 +1,6 @@
 import { useEffect, useRef } from "react";
+import type { Identity } from "#scene/identity.ts";
+import { selectHovered } from "#store/selectors.ts";
 import type { ExplorerState } from "#store/types.ts";
 import { useMoment } from "#ui/hooks/moment.ts";
 import { reveal } from "#ui/hooks/reveal.ts";
@@ -8,10 +10,9 @@ import { useActions, useExplorer } from "#ui/store.tsx";
 import styles from "./Program.module.css";
 import { SourceText } from "./SourceText.tsx";
 import { type Line, linesOf } from "./lines.ts";
+import { identityOfLine, lineOf } from "./linked.ts";
 
 const selectText = (state: ExplorerState) => state.run.text;
-const selectHoveredLine = (state: ExplorerState) =>
-  state.hovered?.kind === "line" ? state.hovered.line : null;
 
 function Expectation({ line }: { readonly line: Line }) {
   const expectation = line.step?.expectation ?? null;
@@ -19,7 +20,14 @@ function Expectation({ line }: { readonly line: Line }) {
   return <p className={styles["fails"]}>{words.expectationFails(expectation.text)}</p>;
 }
 
-function Row({ line, lit }: { readonly line: Line; readonly lit: boolean }) {
+interface RowProps {
+  readonly line: Line;
+  readonly lit: boolean;
+  /** What lights up with the line. */
+  readonly identity: Identity;
+}
+
+function Row({ line, lit, identity }: RowProps) {
   const { seek, hover } = useActions();
   const { step, result, number, current: here } = line;
   const row = useRef<HTMLLIElement>(null);
@@ -31,7 +39,7 @@ function Row({ line, lit }: { readonly line: Line; readonly lit: boolean }) {
       ref={row}
       className={cx(styles["line"], lit && styles["lit"], here && styles["current"])}
       aria-current={here ? "step" : undefined}
-      onPointerEnter={() => hover({ kind: "line", line: number })}
+      onPointerEnter={() => hover(identity)}
       onPointerLeave={() => hover(null)}
     >
       {step === null ? (
@@ -44,6 +52,8 @@ function Row({ line, lit }: { readonly line: Line; readonly lit: boolean }) {
           className={styles["jump"]}
           aria-label={words.jumpTo(number, step.call.name)}
           onClick={() => seek({ done: step.index + 1, t: 0 })}
+          onFocus={() => hover(identity)}
+          onBlur={() => hover(null)}
         >
           {number}
         </button>
@@ -64,12 +74,18 @@ function Row({ line, lit }: { readonly line: Line; readonly lit: boolean }) {
 /** The program as it runs: results at the ends of lines, the current line marked, a click goes there. */
 export function Listing() {
   const text = useExplorer(selectText);
-  const hovered = useExplorer(selectHoveredLine);
-  const { timeline, done, t } = useMoment();
+  const hovered = useExplorer(selectHovered);
+  const { timeline, done, t, machine } = useMoment();
+  const lit = lineOf(hovered, timeline, machine);
   return (
     <ol className={styles["list"]}>
       {linesOf(text, timeline, done, t).map((line) => (
-        <Row key={line.number} line={line} lit={line.number === hovered} />
+        <Row
+          key={line.number}
+          line={line}
+          lit={line.number === lit}
+          identity={identityOfLine(line.number, line.step, machine)}
+        />
       ))}
     </ol>
   );
