@@ -69,6 +69,8 @@ export interface Inode {
   readonly name: string;
   /** i_size in bytes. */
   readonly size: number;
+  /** Pages promised when the object was made: shared anonymous memory without MAP_NORESERVE. */
+  readonly charged?: number;
   /** Page cache: page index → first pfn of a run (page i of the run is pfn + i). */
   readonly pages: IntervalMap<CacheRun>;
 }
@@ -187,6 +189,8 @@ export interface Config {
   /** CONFIG_MEM_SOFT_DIRTY. */
   readonly softDirty: boolean;
   readonly capabilities: ReadonlySet<string>;
+  /** CONFIG_MEMORY_FAILURE, true when left out: touching a poisoned page is BUS_MCEERR_AR, without it BUS_ADRERR. */
+  readonly memoryFailure?: boolean;
   /** Feature bits that UFFDIO_API offers. */
   readonly uffdFeatures: bigint;
   /** "recorder": every userfaultfd context is served by an answering monitor from the start; "none" (also when left out): only after serve(fd). */

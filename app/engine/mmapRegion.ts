@@ -5,7 +5,7 @@ import { isFailure } from "./failure.ts";
 import { mergeNewRange } from "./merge.ts";
 import { completeMunmap, doMunmap, gatherVmas } from "./munmap.ts";
 import type { Failure, Op } from "./op.ts";
-import { createShmemInode } from "./pageCache.ts";
+import { createShmemInode, inodeOf, replaceInode } from "./pageCache.ts";
 import type { FileId, Vma } from "./vma.ts";
 import type { VmFlags } from "./vmFlags.ts";
 import {
@@ -126,8 +126,12 @@ const mergeOrCreate = (op: Op, { start, length, flags, pgoff, file }: RegionRequ
 /** The object behind shared anonymous memory; its pages are charged at once, not when they are touched. */
 const shmemZeroSetup = (op: Op, pages: number, flags: VmFlags): FileId | Failure =>
   op.within("shmem_zero_setup", () => {
-    const refused = hasFlags(flags, VM_NORESERVE) ? null : enoughMemory(op, pages);
-    return refused ?? createShmemInode(op, pages).id;
+    const charged = hasFlags(flags, VM_NORESERVE) ? 0 : pages;
+    const refused = charged === 0 ? null : enoughMemory(op, charged);
+    if (refused !== null) return refused;
+    const { id, inode } = createShmemInode(op, pages);
+    replaceInode(op, { ...inodeOf(op.machine, inode), charged });
+    return id;
   });
 
 const LOCK_FLAGS = withFlags(VM_LOCKED, VM_LOCKONFAULT);

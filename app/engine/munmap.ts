@@ -3,6 +3,7 @@ import { hex, isPageAligned, PAGE_SIZE, pageAlignUp, TASK_SIZE } from "./addr.ts
 import { acctMemory, addLocked, statAccount } from "./accounting.ts";
 import { isFailure } from "./failure.ts";
 import { pagesOf } from "./mergeRules.ts";
+import { releaseFile } from "./fput.ts";
 import type { Failure, Op } from "./op.ts";
 import { splitVmaUnchecked } from "./splitVma.ts";
 import { uffdUnmapPrep } from "./uffdEvents.ts";
@@ -122,5 +123,7 @@ export const completeMunmap = (op: Op, gathered: Gathered, options: MunmapOption
       if (op.log !== null) op.emit({ kind: "vmaRemoved", vma });
     }
     freePgtables(op, gathered.start, gathered.end);
+    for (const file of new Set(gathered.vmas.map((vma) => vma.file)))
+      if (file !== null) releaseFile(op, file);
     if (options.keepCharge !== true) acctMemory(op, -gathered.accounted);
   });

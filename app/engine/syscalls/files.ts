@@ -4,6 +4,7 @@ import { alignUp, int32Arg, intArg, isAligned, toVaddr, u64Arg, wrapAdd } from "
 import type { Call, CallResult } from "../calls.ts";
 import { MS } from "../constants.ts";
 import { returned } from "../failure.ts";
+import { releaseFile } from "../fput.ts";
 import { FALLOC, MFD } from "../fileConstants.ts";
 import type { Inode, InodeId, OpenFile } from "../machine.ts";
 import type { Failure, Op } from "../op.ts";
@@ -159,6 +160,7 @@ export const sysClose = (op: Op, call: Call): CallResult => {
   fds.delete(fd);
   op.update({ fds });
   if (entry.kind === "uffd") releaseUffd(op, entry.uffd);
+  else releaseFile(op, entry.file);
   return OK;
 };
 

@@ -1,0 +1,40 @@
+import { acctMemory } from "./accounting.ts";
+import type { InodeId, Machine } from "./machine.ts";
+import type { Op } from "./op.ts";
+import { inodeOf, removeFromCache } from "./pageCache.ts";
+import type { FileId } from "./vma.ts";
+
+/** The end of open files and of objects in memory that nobody holds any more. */
+
+const isMapped = (machine: Machine, file: FileId): boolean => {
+  for (const mm of machine.mms.values()) {
+    for (const { value } of mm.vmas.entries()) if (value.file === file) return true;
+  }
+  return false;
+};
+
+const hasDescriptor = (machine: Machine, file: FileId): boolean =>
+  [...machine.fds.values()].some((entry) => entry.kind === "file" && entry.file === file);
+
+/** To be called when a mapping or descriptor of the file went: the last one closes it (fput). */
+export const releaseFile = (op: Op, id: FileId): void => {
+  const file = op.machine.files.get(id);
+  if (file === undefined || hasDescriptor(op.machine, id) || isMapped(op.machine, id)) return;
+  const files = new Map(op.machine.files);
+  files.delete(id);
+  op.update({ files });
+  const stillOpen = [...files.values()].some(({ inode }) => inode === file.inode);
+  // Files on disk outlive their users; memory does not.
+  if (!stillOpen && inodeOf(op.machine, file.inode).kind !== "file") evictInode(op, file.inode);
+};
+
+/** The object goes with its pages and its charge (shmem_evict_inode). */
+const evictInode = (op: Op, id: InodeId): void =>
+  op.within("shmem_evict_inode", () => {
+    const { charged = 0 } = inodeOf(op.machine, id);
+    removeFromCache(op, id, 0, Infinity);
+    const inodes = new Map(op.machine.inodes);
+    inodes.delete(id);
+    op.update({ inodes });
+    acctMemory(op, -charged);
+  });
