@@ -1,7 +1,7 @@
 import type { IntervalMap } from "#base/intervalMap.ts";
 import { addrOf, hex } from "#engine/addr.ts";
 import type { Machine, PteRun } from "#engine/machine.ts";
-import { lookOf } from "./content.ts";
+import { contentOf } from "./content.ts";
 import type { Rect, TokenMark } from "./marks.ts";
 
 /** A cell and what may be in it. */
@@ -52,7 +52,7 @@ export const cellTokens = (source: TokenSource): TokenMark | null => {
   const counts = [tally.frame, tally.zero, tally.marker, pages - tally.frame - tally.zero - tally.marker];
   if (counts[3] === pages) return null;
   const run = tally.pfn === null ? null : source.machine.frames.at(tally.pfn);
-  const look = run === null ? { hue: "none" as const, pattern: "plain" as const } : lookOf(run.value.value);
+  const look = run === null ? { hue: "none" as const, pattern: "plain" as const } : contentOf(run.value).look;
   const words = [
     `${tally.frame} of ${pages} map a frame`,
     tally.zero > 0 ? `${tally.zero} the zero page` : "",

@@ -28,9 +28,28 @@ export const lookOf = (stored: bigint): { readonly hue: Hue; readonly pattern: P
   return { hue: HUES[place] ?? "none", pattern: PATTERNS[(place + Math.abs(round)) % 4] ?? "plain" };
 };
 
-/** A letter goes with its number; digits need a mark between them. */
-const separatorOf = (value: bigint): string => (/[A-Za-z]$/.test(letterOf(value)) ? "" : ".");
+/** How the bytes of a run of frames are shown. */
+export interface Content {
+  readonly letter: string;
+  /** Between letter and number: nothing behind a single letter, a full stop behind digits. */
+  readonly separator: string;
+  readonly look: { readonly hue: Hue; readonly pattern: Pattern };
+}
+
+const remembered = new WeakMap<FrameRun, Content>();
+
+/** The same for every frame of the run, so it is worked out once. */
+export const contentOf = (run: FrameRun): Content => {
+  const known = remembered.get(run);
+  if (known !== undefined) return known;
+  const letter = letterOf(run.value);
+  const content = { letter, separator: /^[A-Za-z]$/.test(letter) ? "" : ".", look: lookOf(run.value) };
+  remembered.set(run, content);
+  return content;
+};
 
 /** "A3": what was stored, and the place in the mapping where it was first written. Bytes that are all zero have no place. */
-export const frameText = (run: FrameRun, offset: number): string =>
-  run.value === 0n ? "0" : `${letterOf(run.value)}${separatorOf(run.value)}${run.index + offset}`;
+export const frameText = (run: FrameRun, offset: number): string => {
+  const { letter, separator } = contentOf(run);
+  return letter === "0" ? "0" : `${letter}${separator}${run.index + offset}`;
+};

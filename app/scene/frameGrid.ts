@@ -74,12 +74,12 @@ interface SizedGroup {
   readonly h: number;
 }
 
-const sizeOf = (group: FrameGroup, grid: Grid): SizedGroup => {
+const sizeOf = (group: FrameGroup, grid: Grid, spares: number): SizedGroup => {
   const { pitch, widest, titled, captions } = grid;
   const cells = Math.ceil(group.pages / grid.perCell);
   const anon = group.kind === "anon";
-  const lead = anon && !titled && cells + 2 * SPARE <= widest ? SPARE : 0;
-  const spare = anon && cells + lead + SPARE <= widest ? SPARE : 0;
+  const lead = anon && !titled && cells + 2 * spares <= widest ? spares : 0;
+  const spare = anon && cells + lead + spares <= widest ? spares : 0;
   const titleColumns = titled ? Math.ceil(Math.min(uiWidth(group.title, LABEL), 180) / pitch) : 0;
   const columns = Math.min(widest, Math.max(lead + cells + spare, titleColumns, 1));
   const rows = Math.ceil((lead + cells) / columns);
@@ -109,6 +109,21 @@ const placesAt = (sized: SizedGroup, x: number, y: number, grid: Grid): readonly
   }));
 };
 
+/** With free places, if that makes no more lines of boxes. */
+const fewestLines = (
+  groups: readonly FrameGroup[],
+  grid: Grid,
+  room: number,
+): readonly (readonly SizedGroup[])[] => {
+  const [roomy = [], ...tighter] = [SPARE, 1, 0].map((spares) =>
+    linesOf(
+      groups.map((group) => sizeOf(group, grid, spares)),
+      room,
+    ),
+  );
+  return tighter.find((lines) => lines.length < roomy.length) ?? roomy;
+};
+
 /** A place for every frame of the run, in boxes. Nothing here ever moves. */
 export const placeFrames = (input: FrameInput): FramePlan & { readonly bottom: number } => {
   const room = input.width - 2 * input.margin;
@@ -118,10 +133,7 @@ export const placeFrames = (input: FrameInput): FramePlan & { readonly bottom: n
   const places: (readonly Rect[])[] = [];
   const runs: FrameRunPlace[] = [];
   let y = input.top;
-  for (const line of linesOf(
-    groups.map((group) => sizeOf(group, grid)),
-    room,
-  )) {
+  for (const line of fewestLines(groups, grid, room)) {
     const width = line.reduce((sum, box) => sum + box.w, 0) + BOX_GAP * (line.length - 1);
     const height = Math.max(...line.map((box) => box.h));
     let x = Math.round(input.margin + (room - width) / 2);

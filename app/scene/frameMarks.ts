@@ -1,5 +1,5 @@
 import type { Machine } from "#engine/machine.ts";
-import { frameText, letterOf, lookOf } from "./content.ts";
+import { contentOf, frameText } from "./content.ts";
 import type { FrameRunPlace, Layout } from "./layout.ts";
 import type { FrameMark, Point, Rect, TokenMark } from "./marks.ts";
 import { pfnText, plural } from "./text.ts";
@@ -71,9 +71,9 @@ const frameMark = (machine: Machine, layout: Layout, pfn: number, rect: Rect): F
     label: `Frame ${pfnText(pfn)}, content ${text}, mapped by ${mappers}`,
     pfn,
     pages: layout.frames.pagesPerCell,
-    text: fitting([text, letterOf(run.value)], rect.w),
+    text: fitting([text, contentOf(run).letter], rect.w),
     caption: layout.frames.captions ? pfnText(pfn) : "",
-    ...lookOf(run.value),
+    ...contentOf(run).look,
     mapcount: run.mapcount,
     nails: rect.w >= 10 ? nailsOf(rect, run.mapcount) : [],
     more: run.mapcount > MOST_NAILS && rect.w >= 24 ? `×${run.mapcount}` : "",

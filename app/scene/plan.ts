@@ -1,16 +1,14 @@
-import type { Machine } from "#engine/machine.ts";
 import type { Step } from "#timeline/timeline.ts";
 import { ease, scenesBetween } from "./between.ts";
 import type { Layout } from "./layout.ts";
 import { overlayOf, touchedBy } from "./overlay.ts";
 import { pictureOf, type Overlay, type Picture, type Scene } from "./picture.ts";
-import { sharing } from "./reconcile.ts";
-import { sceneOf } from "./scene.ts";
+import { remembering } from "./remembering.ts";
+import { machineBefore, namesDuring, scenesOf } from "./stageScenes.ts";
 import { stageSentence } from "./stageWords.ts";
 import { stepSentence } from "./stepWords.ts";
-import { lastShown, progressIn, stageIndexAt, timingOf, type StageTime, type Timing } from "./timing.ts";
+import { progressIn, stageIndexAt, timingOf, type StageTime, type Timing } from "./timing.ts";
 import { blockAt, fadedBlockAt, journeyOf, phasesAt, trailOf, type Journey, type Move } from "./travel.ts";
-import type { Names } from "./vmaText.ts";
 import type { Sentence } from "./words.ts";
 
 export interface FrameOptions {
@@ -32,41 +30,6 @@ export interface Plan extends Timing {
   readonly overlayAt: (index: number) => Overlay;
 }
 
-/** Computes element i when first asked, and remembers it. */
-const remembering = <T>(compute: (index: number) => T): ((index: number) => T) => {
-  const known = new Map<number, { readonly value: T }>();
-  return (index) => {
-    const found = known.get(index);
-    if (found !== undefined) return found.value;
-    const value = compute(index);
-    known.set(index, { value });
-    return value;
-  };
-};
-
-/** As it was after the last event that showed anything: what has changed silently since belongs to this stage. */
-const machineBefore = (step: Step, stage: StageTime): Machine =>
-  step.events[lastShown(step, stage)]?.machine ?? step.before;
-
-/** Mappings made by the first `count` events. */
-const freshAfter = (step: Step, count: number): ReadonlySet<number> => {
-  const ids = step.events
-    .slice(0, count)
-    .flatMap((event) => (event.kind === "vmaCreated" ? [event.vma.id] : []));
-  return new Set(ids);
-};
-
-/** While the call runs, its result already has its name as soon as a mapping stands there. */
-const namesDuring = (step: Step, before: Names, count: number): Names => {
-  const { assigned, result } = step;
-  if (assigned === null || result.kind !== "ok") return before;
-  const { value } = result;
-  const stands = step.events
-    .slice(0, count)
-    .some((event) => event.kind === "vmaCreated" && BigInt(event.vma.start) === value);
-  return stands ? [...before, [assigned, value]] : before;
-};
-
 /** Ids of the mappings that the events of a stage make, cut, join or change. */
 const vmasNamed = (step: Step, stage: StageTime | undefined): ReadonlySet<number> => {
   const ids = new Set<number>();
@@ -85,33 +48,11 @@ const movesOf = (step: Step, stage: StageTime): readonly Move[] =>
       event.kind === "ptesMoved" ? [{ from: event.from, to: event.to, pages: event.pages }] : [],
     );
 
-const copiedAfter = (step: Step, count: number): number =>
-  step.events
-    .slice(0, count)
-    .reduce((sum, event) => sum + (event.kind === "frameCopied" ? event.pages : 0), 0);
-
 /** Prepares the showing of a call. `names`: the variables before it. */
 export const planStep = (step: Step, layout: Layout, names: ReadonlyMap<string, bigint>): Plan => {
   const timing = timingOf(step);
   const { stages } = timing;
-  const copiedBefore = layout.copiedBefore[step.index] ?? 0;
-  const rawScene = (index: number): Scene => {
-    const stage = stages[index];
-    if (index <= 0 || stage === undefined) {
-      const [machine, known, events] =
-        index <= 0
-          ? ([step.before, names, 0] as const)
-          : ([step.after, step.names, step.events.length] as const);
-      return sceneOf(machine, layout, known, { copied: copiedBefore + copiedAfter(step, events) });
-    }
-    return sceneOf(machineBefore(step, stage), layout, namesDuring(step, names, stage.from), {
-      fresh: freshAfter(step, stage.from),
-      copied: copiedBefore + copiedAfter(step, stage.from),
-    });
-  };
-  const sceneAt: (index: number) => Scene = remembering((index) =>
-    index <= 0 ? rawScene(0) : sharing(rawScene(index), sceneAt(index - 1)),
-  );
+  const sceneAt = scenesOf(step, stages, layout, names);
   const journeyAt = remembering((index) => {
     const stage = stages[index];
     if (stage?.kind !== "move") return null;

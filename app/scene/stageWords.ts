@@ -251,9 +251,9 @@ const uffdSentence = (events: readonly MmEvent[]): Sentence => {
   if (answered !== null)
     return [text(`The watcher answers on uffd ${answered.fd}: `), code(answered.answer), text(".")];
   const blocked = first(events, "threadBlocked");
-  if (blocked !== null) return [text(`The thread sleeps: ${blocked.why}.`)];
+  if (blocked !== null) return [text(`The thread sleeps: ${blocked.why.replace(/\.$/, "")}.`)];
   const woken = first(events, "threadWoken");
-  return woken === null ? [] : [text(`The thread goes on: ${woken.why}.`)];
+  return woken === null ? [] : [text(`The thread goes on: ${woken.why.replace(/\.$/, "")}.`)];
 };
 
 const countersSentence = (events: readonly MmEvent[], telling: Telling): Sentence => {

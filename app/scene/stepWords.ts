@@ -2,7 +2,9 @@ import { hex, vpnOf } from "#engine/addr.ts";
 import type { MmEvent } from "#engine/events.ts";
 import type { MmId } from "#engine/machine.ts";
 import { permsOf } from "#engine/vmFlags.ts";
+import { UFFDIO } from "#engine/uffdConstants.ts";
 import type { Step } from "#timeline/timeline.ts";
+import { callRanges } from "./callRanges.ts";
 import { placeAndAddress, placeWords } from "./placeNames.ts";
 import { plural } from "./text.ts";
 import type { Names } from "./vmaText.ts";
@@ -112,11 +114,24 @@ const byCall = (step: Step, mm: MmId, names: Names): Sentence | null => {
   }
 };
 
+/** What an ioctl of a userfaultfd is for, and where. */
+const uffdSentence = (step: Step, mm: MmId, names: Names): Sentence | null => {
+  const request = step.call.name === "ioctl" ? step.call.args[1] : undefined;
+  const known = UFFDIO.constants.find((constant) => constant.value === request);
+  if (known === undefined) return null;
+  const [range] = callRanges(step);
+  const place =
+    range === undefined ? [] : [text(" at "), ...placeAndAddress(step.after, mm, range.start, names)];
+  const meaning = known.meaning.charAt(0).toLowerCase() + known.meaning.slice(1);
+  return [code(known.name), ...place, text(`: ${meaning}`)];
+};
+
 /** What a call did, in one sentence. `names`: variables after the call. */
 export const stepSentence = (step: Step, mm: MmId, names: Names): Sentence =>
   endedSentence(step) ??
   movedSentence(step, mm, names) ??
   boundsSentence(step, mm, names) ??
+  uffdSentence(step, mm, names) ??
   byCall(step, mm, names) ?? [
     code(step.text),
     text(step.result.kind === "ok" ? ` returned ${resultText(step)}.` : ""),

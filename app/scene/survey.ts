@@ -2,6 +2,7 @@ import { vpnOf } from "#engine/addr.ts";
 import type { InodeId, Machine, Mm, MmId } from "#engine/machine.ts";
 import type { Vma } from "#engine/vma.ts";
 import type { Timeline } from "#timeline/timeline.ts";
+import { pagesCopiedBy } from "./copies.ts";
 import { addRange, type Range } from "./ranges.ts";
 
 export interface FrameRange extends Range {
@@ -121,9 +122,7 @@ const usesZeroPage = (timeline: Timeline, mm: MmId): boolean => {
 const copiedBefore = (timeline: Timeline): readonly number[] => {
   const totals = [0];
   for (const step of timeline.steps) {
-    let pages = totals.at(-1) ?? 0;
-    for (const event of step.events) if (event.kind === "frameCopied") pages += event.pages;
-    totals.push(pages);
+    totals.push((totals.at(-1) ?? 0) + pagesCopiedBy(step.events));
   }
   return totals;
 };

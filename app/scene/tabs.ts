@@ -1,6 +1,6 @@
 import type { TabText } from "./marks.ts";
 import { LABEL, NAME } from "./measure.ts";
-import { monoWidth, shortened, uiWidth } from "./text.ts";
+import { counted, monoWidth, shortened, uiWidth } from "./text.ts";
 import type { VmaWords } from "./vmaText.ts";
 
 const LEFT = 12;
@@ -53,7 +53,7 @@ const placePills = (pills: readonly Pill[], right: number, y: number): readonly 
 };
 
 const metaVariants = (words: VmaWords): readonly string[] => {
-  const count = `${words.set.toLocaleString("en-US")} of ${words.pages.toLocaleString("en-US")}`;
+  const count = `${counted(words.set)} of ${counted(words.pages)}`;
   return [
     `${words.perms} ${words.backing} · ${count} PTEs`,
     `${words.perms} · ${count} PTEs`,

@@ -59,5 +59,9 @@ export const grouped = (address: number): string => {
 
 export const pfnText = (pfn: number): string => pfn.toString(16);
 
+/** "65,536". Not toLocaleString: it makes a formatter for each of thousands of labels. */
+export const counted = (count: number): string =>
+  count < 1000 ? String(count) : String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+
 export const plural = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+  `${counted(count)} ${count === 1 ? one : many}`;

@@ -1,6 +1,6 @@
 import { addrOf, hex } from "#engine/addr.ts";
 import type { FrameRun, PteRun } from "#engine/machine.ts";
-import { frameText, letterOf, lookOf } from "./content.ts";
+import { contentOf, frameText } from "./content.ts";
 import type { EntryBits, Hue, Pattern, Rect, TokenMark } from "./marks.ts";
 import { LABEL } from "./measure.ts";
 import { monoWidth, pfnText } from "./text.ts";
@@ -54,7 +54,7 @@ const faceOf = (run: PteRun, pfn: number, frame: FoundFrame | null): Face => {
     return { shape: "wp", texts: ["wp"], words: "userfaultfd write-protect marker, no frame" };
   }
   const text = frame === null ? "" : frameText(frame.run, frame.offset);
-  const letter = frame === null ? "" : letterOf(frame.run.value);
+  const letter = frame === null ? "" : contentOf(frame.run).letter;
   const words = `frame ${pfnText(pfn)}${text === "" ? "" : `, content ${text}`}`;
   return { shape: "frame", texts: [pfnText(pfn), text, letter], words };
 };
@@ -75,7 +75,7 @@ export const tokenOf = (
   const pfn = pfnOf(run, offset);
   const face = faceOf(run, pfn ?? 0, frame);
   const look: { hue: Hue; pattern: Pattern } =
-    frame === null ? { hue: "none", pattern: "plain" } : lookOf(frame.run.value);
+    frame === null ? { hue: "none", pattern: "plain" } : contentOf(frame.run).look;
   const bits = bitsOf(run, frame);
   return {
     kind: "token",

@@ -42,7 +42,6 @@ const drawBreaks = (group: Group, layout: Layout): void => {
       const gap = enter.append("g").attr("class", "break");
       gap.append("rect").attr("class", "break-gap");
       gap.append("path");
-      gap.append("text").attr("text-anchor", "middle");
       gap.append("title");
       return gap;
     });
@@ -57,11 +56,6 @@ const drawBreaks = (group: Group, layout: Layout): void => {
     const { textX: x, y } = gap;
     return `M${x - SLASH - 2},${y - SLASH}l${SLASH},${2 * SLASH}M${x + 2},${y - SLASH}l${SLASH},${2 * SLASH}`;
   });
-  breaks
-    .select("text")
-    .attr("x", (gap) => gap.textX)
-    .attr("y", (gap) => gap.textY)
-    .text((gap) => gap.text);
   breaks.select("title").text((gap) => gap.full);
 };
 
@@ -157,8 +151,23 @@ export const createGround = (parent: Group): ((layout: Layout) => void) => {
   });
 };
 
-/** The titles of the lanes lie over everything, with a halo that keeps links off them. */
+const drawBreakTexts = (group: Group, layout: Layout): void => {
+  group
+    .selectAll("text.break-text")
+    .data(layout.breaks)
+    .join("text")
+    .attr("class", "break-text")
+    .attr("text-anchor", "middle")
+    .attr("x", (gap) => gap.textX)
+    .attr("y", (gap) => gap.textY)
+    .text((gap) => gap.text);
+};
+
+/** The words of the lanes lie over everything, with a halo that keeps links off them. */
 export const createLabels = (parent: Group): ((layout: Layout) => void) => {
   const group = parent.append("g").attr("class", "labels");
-  return whenChanged((layout: Layout) => drawTexts(group, layout));
+  return whenChanged((layout: Layout) => {
+    drawTexts(group, layout);
+    drawBreakTexts(group, layout);
+  });
 };

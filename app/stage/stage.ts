@@ -4,6 +4,7 @@ import type { Layout } from "#scene/layout.ts";
 import type { AnyMark } from "#scene/marks.ts";
 import type { LinkMark } from "#scene/marks.ts";
 import type { Picture } from "#scene/picture.ts";
+import { counted } from "#scene/text.ts";
 import { createGround, createLabels } from "./drawAxis.ts";
 import { createSlotLayer, createTokenLayer } from "./drawEntries.ts";
 import { createFrameLayer } from "./drawFrames.ts";
@@ -81,10 +82,10 @@ export const createStage = (host: HTMLElement, callbacks: StageCallbacks): Stage
   const ground = createGround(root);
   // Where blocks lie one below the other, links pass behind them.
   const linksBehind = createLinkLayer(root);
-  const trail = createTrailLayer(root);
   const vmas = createVmaLayer(root);
   const links = createLinkLayer(root);
   const slots = createSlotLayer(root);
+  const trail = createTrailLayer(root);
   const ties = createTieLayer(root);
   const movingLinks = createLinkLayer(root);
   const frames = createFrameLayer(root, patternOf);
@@ -154,7 +155,7 @@ export const createStage = (host: HTMLElement, callbacks: StageCallbacks): Stage
       block(picture.overlay.block);
       ties(picture.overlay.ties);
       counter.attr("x", layout.counter.x).attr("y", layout.counter.y);
-      counter.text(`bytes copied ${(picture.copied * 4096).toLocaleString("en-US")}`);
+      counter.text(`bytes copied ${counted(picture.copied * 4096)}`);
       rove(focused);
     },
     destroy() {

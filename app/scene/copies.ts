@@ -1,0 +1,10 @@
+import type { MmEvent } from "#engine/events.ts";
+
+/** Pages whose bytes an event copied: from frame to frame, or from a buffer into a new frame (UFFDIO_COPY). */
+export const pagesCopied = (event: MmEvent): number => {
+  if (event.kind === "frameCopied") return event.pages;
+  return event.kind === "framesAllocated" && event.where === "mfill_atomic_copy" ? event.pages : 0;
+};
+
+export const pagesCopiedBy = (events: readonly MmEvent[]): number =>
+  events.reduce((sum, event) => sum + pagesCopied(event), 0);
