@@ -2,7 +2,11 @@ import { faultOnEmptiedSource } from "./userfaultfd/faultOnEmptiedSource.ts";
 import { gcInEightPages } from "./userfaultfd/gcInEightPages.ts";
 import { halvesDoNotMarry } from "./userfaultfd/halvesDoNotMarry.ts";
 import { minorFaults } from "./userfaultfd/minorFaults.ts";
+import { mremapWaits } from "./userfaultfd/mremapWaits.ts";
+import { sigbusNotSleep } from "./userfaultfd/sigbusNotSleep.ts";
+import { swapOut } from "./userfaultfd/swapOut.ts";
 import { uffdioMove } from "./userfaultfd/uffdioMove.ts";
+import { watchDoubles } from "./userfaultfd/watchDoubles.ts";
 import { watchIsLost } from "./userfaultfd/watchIsLost.ts";
 import { watchStays } from "./userfaultfd/watchStays.ts";
 import { writeProtectBadges } from "./userfaultfd/writeProtectBadges.ts";
@@ -11,9 +15,13 @@ import type { Scenario } from "./scenario.ts";
 
 export const CHAPTER_03: readonly Scenario[] = [
   watchStays,
+  watchDoubles,
   watchIsLost,
   faultOnEmptiedSource,
+  mremapWaits,
+  swapOut,
   gcInEightPages,
+  sigbusNotSleep,
   writeProtectBadges,
   minorFaults,
   uffdioMove,

@@ -7,6 +7,7 @@ import { lockOnFaultSelfMerge } from "./locking/lockOnFaultSelfMerge.ts";
 import { lockPartly } from "./locking/lockPartly.ts";
 import { sealed } from "./locking/sealed.ts";
 import { strictOvercommit } from "./locking/strictOvercommit.ts";
+import { strictUntouched } from "./locking/strictUntouched.ts";
 import { tooManyMappings } from "./locking/tooManyMappings.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -18,6 +19,7 @@ export const CHAPTER_04: readonly Scenario[] = [
   lockLimit,
   addressLimit,
   tooManyMappings,
+  strictUntouched,
   strictOvercommit,
   sealed,
   lockEverything,

@@ -1,3 +1,4 @@
+import { childSeesTheObject } from "./shared/childSeesTheObject.ts";
 import { dontunmapShared } from "./shared/dontunmapShared.ts";
 import { exposesMoreFile } from "./shared/exposesMoreFile.ts";
 import { pastTheEndOfFile } from "./shared/pastTheEndOfFile.ts";
@@ -19,4 +20,5 @@ export const CHAPTER_06: readonly Scenario[] = [
   sharedAnonymousEnds,
   shrinkAndGrow,
   exposesMoreFile,
+  childSeesTheObject,
 ];

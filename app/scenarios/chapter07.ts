@@ -1,6 +1,8 @@
 import { alignmentIsSpeed } from "./pageTables/alignmentIsSpeed.ts";
+import { halfAHugePage } from "./pageTables/halfAHugePage.ts";
 import { hugePagesSplit } from "./pageTables/hugePagesSplit.ts";
 import { hugeSourceRefaults } from "./pageTables/hugeSourceRefaults.ts";
+import { placeForHugePages } from "./pageTables/placeForHugePages.ts";
 import { sameOffset } from "./pageTables/sameOffset.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -9,4 +11,6 @@ export const CHAPTER_07: readonly Scenario[] = [
   sameOffset,
   hugePagesSplit,
   hugeSourceRefaults,
+  placeForHugePages,
+  halfAHugePage,
 ];

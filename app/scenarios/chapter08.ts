@@ -1,3 +1,4 @@
+import { deadPointer } from "./failures/deadPointer.ts";
 import { failedAndGone } from "./failures/failedAndGone.ts";
 import { gapAtTheEnds } from "./failures/gapAtTheEnds.ts";
 import { gapInTheMiddle } from "./failures/gapInTheMiddle.ts";
@@ -7,7 +8,9 @@ import { heapSurgery } from "./failures/heapSurgery.ts";
 import { limitAndDestination } from "./failures/limitAndDestination.ts";
 import { nothingOntoSomething } from "./failures/nothingOntoSomething.ts";
 import { shrinkFixedCuts } from "./failures/shrinkFixedCuts.ts";
+import { stackKeepsGrowing } from "./failures/stackKeepsGrowing.ts";
 import { successOnNothing } from "./failures/successOnNothing.ts";
+import { vdsoMovesWhole } from "./failures/vdsoMovesWhole.ts";
 import type { Scenario } from "./scenario.ts";
 
 export const CHAPTER_08: readonly Scenario[] = [
@@ -20,5 +23,8 @@ export const CHAPTER_08: readonly Scenario[] = [
   gapAtTheEnds,
   shrinkFixedCuts,
   successOnNothing,
+  deadPointer,
   heapSurgery,
+  vdsoMovesWhole,
+  stackKeepsGrowing,
 ];

@@ -1,4 +1,5 @@
 import { countAtEveryCall } from "./versions/countAtEveryCall.ts";
+import { evacuateSeveral } from "./versions/evacuateSeveral.ts";
 import { forgottenBirthplace } from "./versions/forgottenBirthplace.ts";
 import { growMeetsNeighbour } from "./versions/growMeetsNeighbour.ts";
 import { januaryChargesNothing } from "./versions/januaryChargesNothing.ts";
@@ -21,4 +22,5 @@ export const CHAPTER_09: readonly Scenario[] = [
   januaryLocksTwice,
   januaryChargesNothing,
   countAtEveryCall,
+  evacuateSeveral,
 ];

@@ -1,5 +1,6 @@
 import { criuOrder } from "./programs/criuOrder.ts";
 import { dropByMapping } from "./programs/dropByMapping.ts";
+import { forkAndMove } from "./programs/forkAndMove.ts";
 import { hookBackup } from "./programs/hookBackup.ts";
 import { muslProbesTheStack } from "./programs/muslProbesTheStack.ts";
 import { publish } from "./programs/publish.ts";
@@ -14,6 +15,7 @@ export const CHAPTER_10: readonly Scenario[] = [
   publish,
   criuOrder,
   sqliteGrows,
+  forkAndMove,
   hookBackup,
   sideBySide,
   dropByMapping,

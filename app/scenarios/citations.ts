@@ -32,6 +32,7 @@ export const OVERCOMMIT_CHECK = kernel(
   "ad8ee77ea9db mm/mremap: for MREMAP_DONTUNMAP check security_vm_enough_memory_mm() (5.11)",
   "Dmitry Safonov",
 );
+export const MAY_SPLIT = kernel("2021-02", "dd3b614f858d (5.11)", "Dmitry Safonov");
 export const UNLINK_ANON_VMAS = kernel(
   "2021-04",
   "1583aa278f5f mm: mremap: unlink anon_vmas when mremap with MREMAP_DONTUNMAP success (5.12)",
@@ -58,6 +59,10 @@ export const GROWTH_MERGES = kernel("2022-12", "ca3d76b0aa80 mm: add merging aft
 export const REALIGNED_START = kernel(
   "2024-01",
   "af8ca1c14906 mm/mremap: optimize the start addresses in move_page_tables() (6.7)",
+);
+export const THP_PLACEMENT = kernel(
+  "2024-01",
+  "efa7df3e3bb5 mm: align larger anonymous mappings on THP boundaries (6.7)",
 );
 export const MSEAL = kernel("2024-07", "8be7258aad44 mseal: add mseal syscall (6.10)");
 export const WP_BITS_CLEARED = kernel(

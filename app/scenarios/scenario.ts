@@ -43,6 +43,8 @@ export type Fact =
       readonly after: CallNumber;
       readonly grew: number;
     }
+  /** Whether the page's entry carries userfaultfd's write-protect bit. */
+  | { readonly fact: "uffdWp"; readonly addr: Place; readonly after: CallNumber; readonly is: boolean }
   /** What the call carried: single entries, whole tables of 512 (pmd) or of 512 × 512 (pud), huge entries. */
   | {
       readonly fact: "moves";

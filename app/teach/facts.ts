@@ -1,4 +1,4 @@
-import { PAGE_SIZE } from "#engine/addr.ts";
+import { PAGE_SIZE, vpnOf } from "#engine/addr.ts";
 import type { CallResult } from "#engine/calls.ts";
 import type { Machine, Mm } from "#engine/machine.ts";
 import { permsOf } from "#engine/vmFlags.ts";
@@ -17,7 +17,7 @@ const NO_FRAME = "none";
 const MISSING = "the run ends before this call";
 
 /** A result in one word: ok, an errno, a signal, blocked, not modelled. */
-export const resultWord = (result: CallResult): string => {
+const resultWord = (result: CallResult): string => {
   switch (result.kind) {
     case "ok":
       return "ok";
@@ -117,6 +117,13 @@ export const checkFact = (fact: Fact, timeline: Timeline): Checked => {
       const same = String(resolve(timeline, fact.a) === resolve(timeline, fact.b));
       return compare(String(fact.is), known ? same : null);
     }
+    case "uffdWp":
+      return compare(
+        String(fact.is),
+        inMemory(timeline, fact.after, (_, mm) =>
+          String(mm.pageTable.entries.at(vpnOf(resolve(timeline, fact.addr)))?.value.uffdWp ?? false),
+        ),
+      );
     case "perms":
       return compare(
         fact.are,

@@ -64,5 +64,5 @@ load(first, 2*PAGE)
   ],
 
   sources: [MERGED_PATCH],
-  neighbours: ["roll-back"],
+  neighbours: ["roll-back", "swap-out", "fork-and-move"],
 };

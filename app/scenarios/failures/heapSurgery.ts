@@ -46,5 +46,5 @@ load(start, PAGE)
   ],
 
   sources: [MAN_PAGE],
-  neighbours: ["move-the-middle"],
+  neighbours: ["move-the-middle", "dead-pointer"],
 };

@@ -6,7 +6,7 @@ export const alignmentIsSpeed: Scenario = {
   id: "alignment-is-speed",
   title: "Why alignment is speed",
   chapter: 7,
-  ask: "Why is one move ten times faster than another?",
+  ask: "Why is a move to another offset so much slower?",
   program: `thp never
 heap = mmap(0x10000000, 4 MiB, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 4 MiB, 'A')
@@ -45,7 +45,7 @@ crooked = mremap(aligned, 4 MiB, 4 MiB, MREMAP_MAYMOVE|MREMAP_FIXED, 0x30001000)
   },
   story: [
     "The first move is two stores. The second goes one page beyond the boundary: no table fits, and all 1024 entries have to be carried.",
-    "What counts is the same offset inside the table, not a round address.",
+    "On one machine 64 MiB took some 50 µs by tables and 250 µs by entries; copying took 24 ms and more.",
   ],
   aha: "Moving a table instead of 512 entries.",
   kernels: EVERY_KERNEL,

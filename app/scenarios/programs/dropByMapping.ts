@@ -56,5 +56,5 @@ mmap(0x10016000, 4*PAGE, PROT_NONE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
   ],
 
   sources: [CHROMIUM_SWAP],
-  neighbours: ["fixed-overwrites"],
+  neighbours: ["swap-out", "fixed-overwrites"],
 };

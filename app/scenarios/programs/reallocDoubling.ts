@@ -49,7 +49,7 @@ small = mremap(third, 8*PAGE, 4*PAGE, MREMAP_MAYMOVE, 0)
   },
   story: [
     "glibc and musl do this for large blocks: one mmap, then mremap for every doubling.",
-    "In a trial with eight doublings each one moved. Making the block smaller leaves it where it is.",
+    "In a trial with glibc eight doublings were one mmap and seven mremaps, and all of them moved. Making the block smaller leaves it where it is.",
   ],
   aha: "It does not copy at all.",
   kernels: EVERY_KERNEL,

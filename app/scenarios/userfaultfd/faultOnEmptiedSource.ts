@@ -62,5 +62,5 @@ thread monitor: ioctl(uffd, UFFDIO_COPY, {dst=heap, src=fresh, len=PAGE, mode=0}
   ],
   captions: { 11: "The sleeper wakes, and its load goes on." },
   sources: [PATCH_V3],
-  neighbours: ["watch-stays", "gc-in-eight-pages", "zeros-not-crashes"],
+  neighbours: ["watch-stays", "gc-in-eight-pages", "sigbus-not-sleep", "zeros-not-crashes"],
 };

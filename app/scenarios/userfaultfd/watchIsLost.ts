@@ -56,5 +56,5 @@ load(moved + 2*PAGE, PAGE)
   ],
 
   sources: [MAN_PAGE],
-  neighbours: ["watch-stays"],
+  neighbours: ["watch-stays", "watch-doubles", "mremap-waits"],
 };

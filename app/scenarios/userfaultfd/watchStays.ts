@@ -75,5 +75,5 @@ thread reader: load(heap, PAGE)
   ],
 
   sources: [PATCH_V3, MERGED_PATCH],
-  neighbours: ["watch-is-lost", "fault-on-emptied-source"],
+  neighbours: ["watch-doubles", "watch-is-lost", "fault-on-emptied-source"],
 };

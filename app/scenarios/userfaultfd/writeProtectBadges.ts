@@ -1,5 +1,5 @@
 import { WP_BITS_CLEARED } from "../citations.ts";
-import { RELEASED_DONTUNMAP } from "../kernelSets.ts";
+import { RELEASED_DONTUNMAP, without } from "../kernelSets.ts";
 import type { Scenario } from "../scenario.ts";
 
 export const writeProtectBadges: Scenario = {
@@ -47,11 +47,21 @@ store(moved, PAGE, 'C')
   kernels: RELEASED_DONTUNMAP,
   outcomes: [
     {
+      kernels: ["5.10", "5.15", "6.1.170"],
+      facts: [{ fact: "uffdWp", addr: 0x1000a000, after: 7, is: true }],
+    },
+    {
+      kernels: without(RELEASED_DONTUNMAP, ["5.10", "5.15", "6.1.170"]),
+      facts: [{ fact: "uffdWp", addr: 0x1000a000, after: 7, is: false }],
+    },
+    {
       facts: [
         { fact: "result", call: 6, is: "ok" },
+        { fact: "uffdWp", addr: "heap", after: 6, is: true },
         { fact: "result", call: 7, is: "ok" },
         { fact: "watched", addr: "heap", after: 7, is: true },
         { fact: "watched", addr: 0x1000a000, after: 7, is: false },
+        { fact: "uffdWp", addr: "heap", after: 7, is: false },
         { fact: "result", call: 8, is: "ok" },
         { fact: "pages", from: "heap", after: 8, are: "B.." },
         { fact: "result", call: 9, is: "ok" },

@@ -47,7 +47,7 @@ mremap(first, 6*PAGE, 6*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED, 0x10014000)
     rule: "Until 6.16 a range must lie in one mapping. Since 6.17 a pure move (FIXED, equal size) takes all that lies in the range. Growing still takes one only.",
   },
   story: [
-    "Emulators and debuggers stumbled over this error for years.",
+    "Up to 6.16 the error says that the range is not one mapping. The debugger rr stumbled over it.",
     "Since 6.17 the kernel goes from mapping to mapping and moves each.",
   ],
   aha: "An old rule, gone in 6.17.",

@@ -1,0 +1,55 @@
+import { CRIU_RESTORER } from "../citations.ts";
+import { since } from "../kernelSets.ts";
+import type { Scenario } from "../scenario.ts";
+
+export const vdsoMovesWhole: Scenario = {
+  id: "vdso-moves-whole",
+  title: "The vdso moves whole or not at all",
+  chapter: 8,
+  ask: "Can I mremap the vdso?",
+  program: `code = 0x7ffff7ffd000
+mremap(code, 2*PAGE, 2*PAGE, MREMAP_MAYMOVE|MREMAP_DONTUNMAP, 0)
+mremap(code, 2*PAGE, 3*PAGE, MREMAP_MAYMOVE, 0)
+mremap(code, PAGE, PAGE, MREMAP_MAYMOVE|MREMAP_FIXED, 0x1000a000)
+whole = mremap(code, 2*PAGE, 2*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED, 0x10014000)
+`,
+  question: {
+    id: "vdso-moves-whole.choose",
+    kind: "choose",
+    before: 4,
+    prompt:
+      "The vdso holds the kernel’s code for time functions and the return from signals. Evacuating and growing it were refused. Now it is to move as a whole. What comes back?",
+    options: [
+      {
+        text: "It works",
+        when: [
+          { fact: "result", call: 4, is: "ok" },
+          { fact: "perms", addr: 0x10014000, after: 4, are: "r-xp" },
+        ],
+      },
+      { text: "EINVAL, like the evacuation", when: [{ fact: "result", call: 4, is: "EINVAL" }] },
+      { text: "EFAULT, like growing", when: [{ fact: "result", call: 4, is: "EFAULT" }] },
+    ],
+    rule: "The vdso is a special mapping. It must not grow (EFAULT), must not be evacuated (EINVAL), and since 5.11 must not be cut (EINVAL). Moving it whole is allowed, and programs that restore processes depend on that.",
+  },
+  story: [
+    "CRIU and sandboxes move the vdso to the place where a restored process expects it.",
+    "The kernel notes the new place. What is cut off from it would be code that nobody can call.",
+  ],
+  aha: "Whole or not at all.",
+  kernels: since("5.15"),
+  outcomes: [
+    {
+      facts: [
+        { fact: "result", call: 1, is: "EINVAL" },
+        { fact: "result", call: 2, is: "EFAULT" },
+        { fact: "result", call: 3, is: "EINVAL" },
+        { fact: "result", call: 4, is: "ok" },
+        { fact: "perms", addr: 0x10014000, after: 4, are: "r-xp" },
+      ],
+    },
+  ],
+
+  sources: [CRIU_RESTORER],
+  neighbours: ["criu-order", "equal-sizes"],
+};
