@@ -10,7 +10,7 @@ import { copyText } from "./clipboard.ts";
 export type LinkMaker = (from: "here" | "start") => Promise<string>;
 
 /** Links longer than this are cut by some mail and chat programs. */
-export const SAFE_LENGTH = 2000;
+const SAFE_LENGTH = 2000;
 
 type Copying = "idle" | "copied" | "refused";
 

@@ -45,7 +45,7 @@ export function presentPages(mm: Mm, vma: Vma): number {
   return pages;
 }
 
-export function backingOf(machine: Machine, vma: Vma): string {
+function backingOf(machine: Machine, vma: Vma): string {
   if (vma.special !== null) return vma.special;
   if (vma.file === null) return words.anonymous;
   const file = machine.files.get(vma.file);
@@ -59,7 +59,7 @@ const MODES: readonly (readonly [flag: number, word: string])[] = [
   [VM_UFFD_MINOR, "minor"],
 ];
 
-export function watcherOf(machine: Machine, vma: Vma): string | null {
+function watcherOf(machine: Machine, vma: Vma): string | null {
   if (vma.uffd === null) return null;
   const uffd = machine.uffds.get(vma.uffd);
   const modes = MODES.filter(([flag]) => hasFlags(vma.flags, flag)).map(([, word]) => word);

@@ -14,7 +14,7 @@ interface Failure {
 }
 
 /** What there is to explain about the end of a call; null when it simply returned. */
-export function failureOf({ call, result }: Step): Failure | null {
+function failureOf({ call, result }: Step): Failure | null {
   switch (result.kind) {
     case "ok":
       return null;

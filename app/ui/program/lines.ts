@@ -20,7 +20,7 @@ function resultAt(step: Step, done: number, t: number): ResultLabel | null {
 }
 
 /** Which call the listing marks: the one in progress, between calls the one that has just ended. */
-export const currentIndex = (done: number, t: number): number => (t > 0 ? done : done - 1);
+const currentIndex = (done: number, t: number): number => (t > 0 ? done : done - 1);
 
 export function linesOf(text: string, timeline: Timeline, done: number, t: number): readonly Line[] {
   const steps = new Map<number, Step>();

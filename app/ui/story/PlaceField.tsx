@@ -8,7 +8,7 @@ interface Props {
   readonly onChange: (value: string) => void;
 }
 
-export const pieceName = (piece: string): string => words.pieces[piece] ?? words.pieceContent(piece);
+const pieceName = (piece: string): string => words.pieces[piece] ?? words.pieceContent(piece);
 
 /** The next piece on offer, round and round. */
 export const nextPiece = (pieces: string, piece: string): string =>

@@ -6,6 +6,7 @@ import { words } from "#ui/messages.ts";
 import { useExplorer } from "#ui/store.tsx";
 import { CodeWords } from "./CodeWords.tsx";
 import { QuestionCard } from "./QuestionCard.tsx";
+import { More } from "./More.tsx";
 import styles from "./Story.module.css";
 
 const selectScenario = (state: ExplorerState) => state.scenario;
@@ -48,6 +49,7 @@ export function StoryPanel({ questionFirst }: { readonly questionFirst: boolean 
         )}
       </div>
       {!questionFirst && question}
+      <More scenario={scenario} />
     </FoldingPanel>
   );
 }
