@@ -1,5 +1,5 @@
 import { addrOf, hex } from "#engine/addr.ts";
-import type { AxisBreak, AxisTick, Piece } from "./layout.ts";
+import type { AxisBreak, AxisTick, Piece } from "./places.ts";
 import { LABEL } from "./measure.ts";
 import { grouped, monoWidth, sizeInWords, uiWidth } from "./text.ts";
 

@@ -4,7 +4,7 @@ import type { Scene } from "./picture.ts";
 /** Slow in, slow out. */
 export const ease = (u: number): number => (u < 0.5 ? 2 * u * u : 1 - (2 - 2 * u) ** 2 / 2);
 
-export const mix = (a: number, b: number, u: number): number => a + (b - a) * u;
+const mix = (a: number, b: number, u: number): number => a + (b - a) * u;
 
 const mixRect = (a: Rect, b: Rect, u: number): Rect => ({
   x: mix(a.x, b.x, u),

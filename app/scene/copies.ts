@@ -1,7 +1,7 @@
 import type { MmEvent } from "#engine/events.ts";
 
 /** Pages whose bytes an event copied: from frame to frame, or from a buffer into a new frame (UFFDIO_COPY). */
-export const pagesCopied = (event: MmEvent): number => {
+const pagesCopied = (event: MmEvent): number => {
   if (event.kind === "frameCopied") return event.pages;
   return event.kind === "framesAllocated" && event.where === "mfill_atomic_copy" ? event.pages : 0;
 };

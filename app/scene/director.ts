@@ -1,5 +1,5 @@
 import type { Cursor, Timeline } from "#timeline/timeline.ts";
-import type { Layout } from "./layout.ts";
+import type { Layout } from "./places.ts";
 import { pictureOf, type Picture } from "./picture.ts";
 import { frameAt, planStep, sentenceAt, type FrameOptions, type Plan } from "./plan.ts";
 import { sceneOf } from "./scene.ts";
@@ -12,7 +12,7 @@ const KEPT = 8;
 const remembered = new WeakMap<Layout, Map<number, Plan>>();
 
 /** The plan of call `index` (0-based); null past the end. The last plans of a layout are remembered. */
-export const planAt = (timeline: Timeline, layout: Layout, index: number): Plan | null => {
+const planAt = (timeline: Timeline, layout: Layout, index: number): Plan | null => {
   const step = timeline.steps[index];
   if (step === undefined) return null;
   const plans = remembered.get(layout) ?? new Map<number, Plan>();

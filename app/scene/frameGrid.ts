@@ -1,6 +1,6 @@
 import { type FrameGroup, groupsOf } from "./frameGroups.ts";
 import { gapOf } from "./grid.ts";
-import type { FrameBox, FramePlan, FrameRunPlace } from "./layout.ts";
+import type { FrameBox, FramePlan, FrameRunPlace } from "./places.ts";
 import type { Rect } from "./marks.ts";
 import { LABEL } from "./measure.ts";
 import type { FrameRange, Survey } from "./survey.ts";
@@ -59,7 +59,7 @@ const gridOf = (groups: readonly FrameGroup[], room: number, input: FrameInput):
     rowHeight: pitch + (captions ? CAPTION : 0),
     perCell,
     captions,
-    titled: groups.length > 1,
+    titled: groups.some((group) => group.kind !== "anon"),
     widest: Math.max(1, Math.floor((room - 2 * PAD) / pitch)),
   };
 };

@@ -1,4 +1,4 @@
-import type { FrameBox } from "./layout.ts";
+import type { FrameBox } from "./places.ts";
 import type { FrameRange, Survey } from "./survey.ts";
 
 /** Frames that belong together: anonymous memory, the zero page, the page cache of one file. */

@@ -1,6 +1,6 @@
 import type { Machine } from "#engine/machine.ts";
 import { contentOf, frameText } from "./content.ts";
-import type { FrameRunPlace, Layout } from "./layout.ts";
+import type { FrameRunPlace, Layout } from "./places.ts";
 import type { FrameMark, Point, Rect, TokenMark } from "./marks.ts";
 import { pfnText, plural } from "./text.ts";
 import { fitting, ZERO_PAGE } from "./tokens.ts";
@@ -22,7 +22,7 @@ const placeOf = (layout: Layout, run: FrameRunPlace, pfn: number): Rect | null =
 };
 
 /** The place of a frame; null for frames that this run does not show. */
-export const framePlace = (layout: Layout, pfn: number): Rect | null => {
+const framePlace = (layout: Layout, pfn: number): Rect | null => {
   if (pfn === ZERO_PAGE) {
     const box = layout.frames.boxes.findIndex((b) => b.kind === "zero");
     return layout.frames.places[box]?.[0] ?? null;

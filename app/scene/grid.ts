@@ -1,5 +1,5 @@
 import type { Rect } from "./marks.ts";
-import type { Layout, Orientation, Piece } from "./layout.ts";
+import type { Layout, Orientation, Piece } from "./places.ts";
 
 /** Space between two cells; the cell gets the rest of the pitch. */
 export const gapOf = (pitch: number): number => {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cellOf } from "./grid.ts";
-import { layoutOf, type Layout } from "./layout.ts";
+import { layoutOf } from "./layout.ts";
+import type { Layout } from "./places.ts";
 import { axisX } from "./place.ts";
 import { MAYMOVE, FIXED, mmap, mremap, PAGE, runCalls, store, type TestCall } from "./testRun.ts";
 import { monoWidth, uiWidth } from "./text.ts";

@@ -1,5 +1,5 @@
 import { pieceOf } from "./grid.ts";
-import type { Layout } from "./layout.ts";
+import type { Layout } from "./places.ts";
 import type { FrameMark, LinkMark, Point, TokenMark } from "./marks.ts";
 
 /** Tokens one below the other start their links side by side. */

@@ -12,7 +12,7 @@ export const pitchLimit = (width: number): number =>
 export const SEAM = 5;
 
 /** Fewer cells than this many get all their detail. */
-export const FULL_DETAIL_PAGES = 64;
+const FULL_DETAIL_PAGES = 64;
 const MAX_CELLS = 4096;
 
 /** How many pages a cell stands for: 1 while every page can have its own. */
@@ -23,7 +23,7 @@ export const pagesPerCellOf = (ranges: readonly Range[]): number => {
   return perCell;
 };
 
-export const pagesOf = (ranges: readonly Range[]): number =>
+const pagesOf = (ranges: readonly Range[]): number =>
   ranges.reduce((sum, range) => sum + range.end - range.start, 0);
 
 export const tierOf = (ranges: readonly Range[]): 0 | 1 | 2 => {

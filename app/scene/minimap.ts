@@ -1,5 +1,5 @@
 import { TASK_SIZE, vpnOf } from "#engine/addr.ts";
-import type { Minimap } from "./layout.ts";
+import type { Minimap } from "./places.ts";
 import type { Range } from "./ranges.ts";
 import type { Survey } from "./survey.ts";
 

@@ -1,5 +1,5 @@
 import { callRanges } from "./callRanges.ts";
-import type { Layout } from "./layout.ts";
+import type { Layout } from "./places.ts";
 import { blockOf } from "./grid.ts";
 import { axisX, startX } from "./place.ts";
 import type { Overlay, Scene, Tie } from "./picture.ts";

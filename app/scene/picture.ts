@@ -1,4 +1,4 @@
-import type { FrameMark, Hue, LinkMark, Point, Rect, SlotMark, TokenMark, VmaMark } from "./marks.ts";
+import type { FrameMark, LinkMark, Point, Rect, SlotMark, TokenMark, VmaMark } from "./marks.ts";
 
 /** The marks of one machine, as plain data. */
 export interface Scene {
@@ -63,7 +63,7 @@ export interface Picture extends Scene {
 
 const NONE: ReadonlySet<string> = new Set();
 
-export const QUIET: Overlay = {
+const QUIET: Overlay = {
   active: false,
   now: NONE,
   touched: NONE,
@@ -75,5 +75,3 @@ export const QUIET: Overlay = {
 
 /** The picture between two calls. */
 export const pictureOf = (scene: Scene): Picture => ({ ...scene, overlay: QUIET });
-
-export const HUES: readonly Hue[] = ["a", "b", "c", "d"];

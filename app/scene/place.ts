@@ -1,4 +1,4 @@
-import type { Layout } from "./layout.ts";
+import type { Layout } from "./places.ts";
 
 /** Where a page number lies on the wide axis: linear inside pieces and inside breaks; null off the axis. */
 export const axisX = (layout: Layout, vpn: number): number | null => {

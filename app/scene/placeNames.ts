@@ -6,7 +6,7 @@ import { vmaName, type Names } from "./vmaText.ts";
 import { named, text, type Sentence } from "./words.ts";
 
 /** The name of the mapping that holds a page, or null. */
-export const nameAt = (machine: Machine, mmId: MmId, vpn: number, names: Names): string | null => {
+const nameAt = (machine: Machine, mmId: MmId, vpn: number, names: Names): string | null => {
   const mm = machine.mms.get(mmId);
   const vma = mm?.vmas.at(addrOf(vpn))?.value;
   return mm === undefined || vma === undefined ? null : vmaName(machine, mm, vma, names);

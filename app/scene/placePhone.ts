@@ -1,6 +1,6 @@
 import { breakText } from "./axis.ts";
 import { gapOf } from "./grid.ts";
-import type { AxisBreak, Piece } from "./layout.ts";
+import type { AxisBreak, Piece } from "./places.ts";
 import { LABEL, SEAM, type Stretch } from "./measure.ts";
 import { BLOCK_BOTTOM, TAB_HEIGHT, type AddressLane } from "./placeWide.ts";
 import { uiWidth } from "./text.ts";

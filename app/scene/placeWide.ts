@@ -1,6 +1,6 @@
 import { breaksOf, breakText, ticksOf } from "./axis.ts";
 import { gapOf } from "./grid.ts";
-import type { AxisBreak, AxisTick, Piece } from "./layout.ts";
+import type { AxisBreak, AxisTick, Piece } from "./places.ts";
 import { LABEL, pitchLimit, SEAM, type Stretch } from "./measure.ts";
 import type { Range } from "./ranges.ts";
 import { uiWidth } from "./text.ts";

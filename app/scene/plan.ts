@@ -1,6 +1,6 @@
 import type { Step } from "#timeline/timeline.ts";
 import { ease, scenesBetween } from "./between.ts";
-import type { Layout } from "./layout.ts";
+import type { Layout } from "./places.ts";
 import { overlayOf, touchedBy } from "./overlay.ts";
 import { pictureOf, type Overlay, type Picture, type Scene } from "./picture.ts";
 import { remembering } from "./remembering.ts";

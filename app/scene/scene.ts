@@ -4,7 +4,7 @@ import type { Vma } from "#engine/vma.ts";
 import { cellTokens, type TokenSource } from "./aggregate.ts";
 import { frameMarks, frameTops } from "./frameMarks.ts";
 import { blockOf, cellAt, pieceOf } from "./grid.ts";
-import type { Layout, Piece } from "./layout.ts";
+import type { Layout, Piece } from "./places.ts";
 import { linksOf } from "./links.ts";
 import type { SlotMark, TokenMark, VmaMark } from "./marks.ts";
 import type { Scene } from "./picture.ts";

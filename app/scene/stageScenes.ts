@@ -1,7 +1,7 @@
 import type { Machine } from "#engine/machine.ts";
 import type { Step } from "#timeline/timeline.ts";
 import { pagesCopiedBy } from "./copies.ts";
-import type { Layout } from "./layout.ts";
+import type { Layout } from "./places.ts";
 import type { Scene } from "./picture.ts";
 import { sharing } from "./reconcile.ts";
 import { remembering } from "./remembering.ts";

@@ -66,7 +66,10 @@ const firstFitting = (variants: readonly string[], room: number): string =>
   variants.find((text) => metaWidth(text) <= room) ?? "";
 
 const nameText = (words: VmaWords, room: number): TabText => {
-  const text = shortened(words.name, room, nameWidth);
+  // "heap+4" that does not fit is better told by its distance than by its beginning.
+  const distance = /\+\d+$/.exec(words.name)?.[0] ?? "";
+  const full = nameWidth(words.name) <= room || distance === "" ? words.name : `…${distance}`;
+  const text = shortened(full, room, nameWidth);
   return { role: "name", text, x: LEFT, y: FIRST, w: nameWidth(text) };
 };
 

@@ -8,9 +8,9 @@ import type { Step, Timeline } from "#timeline/timeline.ts";
 export type TestCall = readonly [assigned: string | null, name: string, ...args: (ArgValue | number)[]];
 
 export const PAGE = 4096;
-export const RW = 3;
+const RW = 3;
 /** MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED */
-export const ANON = 0x32;
+const ANON = 0x32;
 /** MREMAP_MAYMOVE, MREMAP_FIXED, MREMAP_DONTUNMAP */
 export const MAYMOVE = 1;
 export const FIXED = 2;

@@ -3,7 +3,7 @@ import { PAGE_SIZE } from "#engine/addr.ts";
 /** Width of a monospace character, in em (JetBrains Mono). */
 const MONO = 0.6;
 const NARROW = new Set(" .,:;'!|ijltfr()[]·");
-const BROAD = new Set("mwMW@≈");
+const BROAD = new Set("mwMW@≈…");
 
 const emOf = (character: string): number => {
   if (NARROW.has(character)) return 0.32;

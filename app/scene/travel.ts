@@ -1,7 +1,7 @@
 import { ease } from "./between.ts";
 import { frameTops } from "./frameMarks.ts";
 import { areaOf, boundsOf, cellOf } from "./grid.ts";
-import type { Layout } from "./layout.ts";
+import type { Layout } from "./places.ts";
 import { footOf, linksOf } from "./links.ts";
 import type { FrameMark, LinkMark, Point, Rect, TokenMark, VmaMark } from "./marks.ts";
 import type { Block, Scene, Trail } from "./picture.ts";

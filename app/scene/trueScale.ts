@@ -1,4 +1,4 @@
-import type { Piece } from "./layout.ts";
+import type { Piece } from "./places.ts";
 import { ticksOf } from "./axis.ts";
 import { TAB_HEIGHT, type AddressLane } from "./placeWide.ts";
 import type { Survey } from "./survey.ts";

@@ -29,7 +29,7 @@ const inodeOf = (machine: Machine, vma: Vma): Inode | null => {
 const shortPath = (name: string): string => (name.replace(" (deleted)", "").split("/").at(-1) ?? name).trim();
 
 /** What stands behind a mapping: "anon", "memfd:a", "shared anon", "zygote.art". */
-export const backingOf = (machine: Machine, vma: Vma): string => {
+const backingOf = (machine: Machine, vma: Vma): string => {
   const inode = inodeOf(machine, vma);
   if (inode === null) return "anon";
   return inode.name.startsWith("/dev/zero") ? "shared anon" : shortPath(inode.name);
@@ -72,7 +72,7 @@ const FLAG_BADGES: readonly (readonly [flag: number, word: string])[] = [
 ];
 
 /** What sets a mapping apart, in a word each. */
-export const badgesOf = (machine: Machine, vma: Vma): readonly string[] => {
+const badgesOf = (machine: Machine, vma: Vma): readonly string[] => {
   const badges: string[] = [];
   const uffd = vma.uffd === null ? undefined : machine.uffds.get(vma.uffd);
   if (uffd !== undefined && hasAnyFlag(vma.flags, VM_UFFD_MODES)) badges.push(`uffd ${uffd.fd}`);
@@ -82,7 +82,7 @@ export const badgesOf = (machine: Machine, vma: Vma): readonly string[] => {
 };
 
 /** Entries of a mapping that are set. */
-export const entriesIn = (mm: Mm, vma: Vma): number => {
+const entriesIn = (mm: Mm, vma: Vma): number => {
   const from = vpnOf(vma.start);
   const to = vpnOf(vma.end);
   let count = 0;

@@ -1,4 +1,4 @@
-import type { Layout } from "#scene/layout.ts";
+import type { Layout } from "#scene/places.ts";
 import { type Group, whenChanged } from "./layers.ts";
 
 const SLASH = 6;

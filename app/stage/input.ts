@@ -1,9 +1,13 @@
 import type { Selection } from "d3";
-import { identityKey } from "#scene/identity.ts";
+import { type Identity, identityKey } from "#scene/identity.ts";
 import type { AnyMark } from "#scene/marks.ts";
 import type { Picture } from "#scene/picture.ts";
 import { focusable, markOf, neighbour } from "./roving.ts";
-import type { StageCallbacks } from "./stage.ts";
+
+export interface StageCallbacks {
+  readonly onHover: (identity: Identity | null) => void;
+  readonly onSelect: (mark: AnyMark | null) => void;
+}
 
 export interface Listening {
   readonly picture: () => Picture | null;

@@ -1,7 +1,6 @@
 import { select } from "d3";
 import type { Identity } from "#scene/identity.ts";
-import type { Layout } from "#scene/layout.ts";
-import type { AnyMark } from "#scene/marks.ts";
+import type { Layout } from "#scene/places.ts";
 import type { LinkMark } from "#scene/marks.ts";
 import type { Picture } from "#scene/picture.ts";
 import { counted } from "#scene/text.ts";
@@ -12,15 +11,10 @@ import { createLinkLayer } from "./drawLinks.ts";
 import { createBlockLayer, createTieLayer, createTrailLayer } from "./drawOverlay.ts";
 import { createVmaLayer } from "./drawVmas.ts";
 import { keysOf } from "./emphasis.ts";
-import { listen } from "./input.ts";
+import { type StageCallbacks, listen } from "./input.ts";
 import type { Emphasis } from "./layers.ts";
 import { createPatterns } from "./patterns.ts";
 import { firstOf, focusable } from "./roving.ts";
-
-export interface StageCallbacks {
-  readonly onHover: (identity: Identity | null) => void;
-  readonly onSelect: (mark: AnyMark | null) => void;
-}
 
 export interface StageInput {
   readonly picture: Picture;
@@ -90,8 +84,8 @@ export const createStage = (host: HTMLElement, callbacks: StageCallbacks): Stage
   const movingLinks = createLinkLayer(root);
   const frames = createFrameLayer(root, patternOf);
   const tokens = createTokenLayer(root, patternOf);
-  const block = createBlockLayer(root, patternOf);
   const labels = createLabels(root);
+  const block = createBlockLayer(root, patternOf);
   const counter = root.append("text").attr("class", "counter").attr("text-anchor", "end");
   const ring = root.append("rect").attr("class", "focus-ring").attr("display", "none").attr("rx", 8);
   const emphasisOf = createEmphasis();

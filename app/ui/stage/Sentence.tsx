@@ -1,5 +1,5 @@
 import { sentenceAtCursor } from "#scene/director.ts";
-import type { Layout } from "#scene/layout.ts";
+import type { Layout } from "#scene/places.ts";
 import type { Word } from "#scene/words.ts";
 import { useMoment } from "#ui/hooks/moment.ts";
 import { cx } from "#ui/primitives/cx.ts";

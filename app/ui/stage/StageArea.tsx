@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { type Layout, type Orientation, layoutOf } from "#scene/layout.ts";
+import { layoutOf } from "#scene/layout.ts";
+import type { Layout, Orientation } from "#scene/places.ts";
 import { selectTimeline } from "#store/selectors.ts";
 import type { ExplorerState } from "#store/types.ts";
 import { words } from "#ui/messages.ts";

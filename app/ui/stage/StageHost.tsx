@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import { pictureAt } from "#scene/director.ts";
-import type { Layout } from "#scene/layout.ts";
+import type { Layout } from "#scene/places.ts";
 import { type Stage, createStage } from "#stage/stage.ts";
 import "#stage/stage.css";
 import type { ExplorerState } from "#store/types.ts";
