@@ -12,9 +12,6 @@ import { findVma, replaceVma, vmaBefore } from "./vmaTree.ts";
 /** Private anonymous memory: no object behind it (vma_is_anonymous, vm_ops null). */
 export const isAnonymous = (vma: Vma): boolean => vma.file === null && vma.special === null;
 
-/** Inherited through fork: more than one anon_vma can hold its pages. */
-export const isForkChild = (vma: Vma): boolean => vma.anonVma !== null && vma.anonVmaChain.length > 1;
-
 const compatible = (a: Vma, b: Vma): boolean => {
   const ignored = VM_ACCESS_FLAGS + VM_SOFTDIRTY;
   return (

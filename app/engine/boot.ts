@@ -66,9 +66,6 @@ const DEFAULT_PROGRAM: readonly BootVma[] = [
   bootVma(0x7ffffffde000, 0x7ffffffff000, "rd wr mr mw me gd ac", "[stack]"),
 ];
 
-/** Options for a process without any mapping, for tests. */
-export const bareProcess: Pick<BootOptions, "vmas"> = { vmas: [] };
-
 /** The first gap below the stack, and how far new mappings stay from it (mmap_base with randomisation off). */
 export const mmapBaseFor = (stackLimit: number): Vaddr => {
   const guard = 256 * PAGE_SIZE;

@@ -22,7 +22,7 @@ export const protToVmFlags = (prot: bigint): VmFlags =>
   (hasBits(prot, PROT.values.PROT_EXEC) ? VM_EXEC : 0);
 
 /** The VM_MAY* bits: what mprotect may later allow. */
-export const VM_MAY_ALL = VM_MAYREAD | VM_MAYWRITE | VM_MAYEXEC;
+const VM_MAY_ALL = VM_MAYREAD | VM_MAYWRITE | VM_MAYEXEC;
 
 /** The MAP_* flags that live on in the mapping (calc_vm_flag_bits). */
 const mapToVmFlags = (flags: bigint, switches: KernelSwitches): VmFlags =>

@@ -70,7 +70,7 @@ const charge = (op: Op, flags: VmFlags, pages: number): Prepared | Failure => {
 };
 
 /** 6.12 and later (__mmap_prepare): what is there is cut and counted, but goes only after the checks. */
-const prepareLate = (op: Op, { start, length, flags }: RegionRequest): Prepared | Failure =>
+const prepareLate = (op: Op, { start, length, flags, file }: RegionRequest): Prepared | Failure =>
   op.within("__mmap_prepare", () => {
     const pages = length / PAGE_SIZE;
     const end = start + length;
@@ -82,7 +82,7 @@ const prepareLate = (op: Op, { start, length, flags }: RegionRequest): Prepared 
     const prepared = charge(op, flags, pages - accounted);
     if (isFailure(prepared)) return prepared;
     if (replaced !== null) {
-      completeMunmap(op, { ...replaced, accounted: replaced.accounted - accounted });
+      completeMunmap(op, { ...replaced, accounted: replaced.accounted - accounted }, { holds: file });
     }
     return prepared;
   });
@@ -94,13 +94,13 @@ const pagesMappedIn = (op: Op, start: Vaddr, end: Vaddr): number =>
   );
 
 /** Until 6.11: the limits are looked at before, overcommit after the old mapping went. */
-const prepareEarly = (op: Op, { start, length, flags }: RegionRequest): Prepared | Failure => {
+const prepareEarly = (op: Op, { start, length, flags, file }: RegionRequest): Prepared | Failure => {
   const pages = length / PAGE_SIZE;
   if (expandLimit(op.machine, op.mm, flags, pages) !== null) {
     const refused = mayExpandVm(op, flags, pages - pagesMappedIn(op, start, start + length));
     if (refused !== null) return refused;
   }
-  const removed = doMunmap(op, start, length);
+  const removed = doMunmap(op, start, length, { holds: file });
   if (removed !== null) return removed;
   return charge(op, flags, pages);
 };

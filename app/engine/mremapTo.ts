@@ -42,7 +42,7 @@ export const emptyDestination = (op: Op, vrm: Vrm): Failure | null => {
 };
 
 /** Gives up the tail of the source (shrink_vma); the source as it is then. The tail may cross other mappings. */
-export const shrinkVma = (op: Op, vrm: Vrm): Vma | Failure =>
+const shrinkVma = (op: Op, vrm: Vrm): Vma | Failure =>
   op.within("shrink_vma", () => {
     const refused = doMunmap(op, vrm.addr + vrm.newLen, vrm.oldLen - vrm.newLen);
     if (refused !== null) return refused;

@@ -7,7 +7,7 @@ import { releaseFile } from "./fput.ts";
 import type { Failure, Op } from "./op.ts";
 import { splitVmaUnchecked } from "./splitVma.ts";
 import { uffdUnmapPrep } from "./uffdEvents.ts";
-import type { Vma } from "./vma.ts";
+import type { FileId, Vma } from "./vma.ts";
 import { hasFlags, VM_ACCOUNT, VM_LOCKED, VM_SEALED } from "./vmFlags.ts";
 import { findVma, rangeIsFree, removeVma, vmasIn } from "./vmaTree.ts";
 import { freePgtables, zapRange } from "./zap.ts";
@@ -15,6 +15,8 @@ import { freePgtables, zapRange } from "./zap.ts";
 export interface MunmapOptions {
   /** The charge of the pages goes on elsewhere: a move has carried it to the destination. */
   readonly keepCharge?: boolean;
+  /** A file that the call itself still needs: it does not end with its last mapping here. */
+  readonly holds?: FileId | null;
 }
 
 /** Mappings that are to go, already cut at both ends of the range (vma_munmap_struct). */
@@ -123,7 +125,8 @@ export const completeMunmap = (op: Op, gathered: Gathered, options: MunmapOption
       if (op.log !== null) op.emit({ kind: "vmaRemoved", vma });
     }
     freePgtables(op, gathered.start, gathered.end);
-    for (const file of new Set(gathered.vmas.map((vma) => vma.file)))
-      if (file !== null) releaseFile(op, file);
+    for (const file of new Set(gathered.vmas.map((vma) => vma.file))) {
+      if (file !== null && file !== options.holds) releaseFile(op, file);
+    }
     if (options.keepCharge !== true) acctMemory(op, -gathered.accounted);
   });

@@ -80,6 +80,14 @@ describe("munmap", () => {
     ]);
   });
 
+  it("does not end an object that the call itself maps again", () => {
+    const process = new TestProcess();
+    process.mustRun("mmap", at(0), span(4), PROT.RW, SHARED, -1n, 0n);
+    process.mustRun("remap_file_pages", at(0), span(4), 0n, 4n, 0n);
+    expect(vmaAt(process.mm, Number(at(0)))).toMatchObject({ pgoff: 4 });
+    expect(process.machine.inodes.size).toBe(1);
+  });
+
   it("stops at a sealed mapping, nothing unmapped, but the cut stays", () => {
     const process = new TestProcess();
     process.mapAnon(0, 4);

@@ -54,6 +54,3 @@ const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
 ]);
 
 export const handlerOf = (name: string): Handler | null => HANDLERS.get(name) ?? null;
-
-/** Names of all calls that are modelled. */
-export const MODELLED_CALLS: readonly string[] = [...HANDLERS.keys()];
