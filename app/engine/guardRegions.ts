@@ -3,9 +3,22 @@ import { vpnOf } from "./addr.ts";
 import { isAnonymous, prepareAnonVma } from "./anonVma.ts";
 import { dropEntries, installMarkers } from "./entries.ts";
 import type { Failure, Op } from "./op.ts";
+import type { PteSlice } from "./pageTable.ts";
+import { ptesIn } from "./pageTable.ts";
+import type { Populated } from "./populate.ts";
+import { sleepForEver } from "./sleep.ts";
 import type { Vma } from "./vma.ts";
 import type { VmFlags } from "./vmFlags.ts";
-import { hasAnyFlag, hasFlags, VM_HUGETLB, VM_LOCKED, VM_MAYBE_GUARD, VM_MAYWRITE, VM_SPECIAL, withFlags } from "./vmFlags.ts";
+import {
+  hasAnyFlag,
+  hasFlags,
+  VM_HUGETLB,
+  VM_LOCKED,
+  VM_MAYBE_GUARD,
+  VM_MAYWRITE,
+  VM_SPECIAL,
+  withFlags,
+} from "./vmFlags.ts";
 import { replaceVma } from "./vmaTree.ts";
 import { zapVmaPages } from "./zap.ts";
 
@@ -34,13 +47,27 @@ const prepare = (op: Op, vma: Vma): Vma => {
   return isAnonymous(marked) ? prepareAnonVma(op, marked) : marked;
 };
 
+const isGuard = ({ value }: PteSlice): boolean => value.kind === "marker" && value.guard;
+
+/** What a zap leaves behind besides guards: write-protection markers of a watched file mapping. */
+const leftovers = (op: Op, start: Vaddr, end: Vaddr): boolean =>
+  [...ptesIn(op.mm.pageTable, vpnOf(start), vpnOf(end))].some((slice) => !isGuard(slice));
+
+/** The kernel zaps and tries again until nothing is in the way, for ever if a zap does not clear the way. */
+const neverReturns = (op: Op): Populated => {
+  const why =
+    "The call never returns: guards need an empty range, but dropping a write-protected page of a file leaves a marker behind, so the kernel tries over and over.";
+  return sleepForEver(op, why);
+};
+
 /** MADV_GUARD_INSTALL on a part of one mapping: drops its pages and puts a guard in the place of each. */
-export const installGuards = (op: Op, vma: Vma, start: Vaddr, end: Vaddr): Failure | null =>
+export const installGuards = (op: Op, vma: Vma, start: Vaddr, end: Vaddr): Populated =>
   op.within("madvise_guard_install", () => {
     const refused = refuses(op, vma, VM_SPECIAL + VM_HUGETLB + VM_LOCKED);
     if (refused !== null) return refused;
     const prepared = prepare(op, vma);
     zapVmaPages(op, prepared, start, end, { evenCows: true });
+    if (leftovers(op, start, end)) return neverReturns(op);
     installMarkers(op, vpnOf(start), vpnOf(end) - vpnOf(start), { guard: true });
     return null;
   });

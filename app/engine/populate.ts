@@ -10,6 +10,7 @@ import {
   VM_IO,
   VM_LOCKONFAULT,
   VM_PFNMAP,
+  VM_READ,
   VM_SHARED,
   VM_WRITE,
   hasAnyFlag,
@@ -30,14 +31,26 @@ function readyPages(op: Op, vpn: Vpn, end: Vpn, access: Access): number {
   return Math.min(slice.end, end) - vpn;
 }
 
-const stopped = (op: Op, stop: FaultStop): NonNullable<Populated> => {
-  if (stop.kind === "blocked") return stop;
-  const errno = stop.info.code === "BUS_MCEERR_AR" ? "EHWPOISON" : "EFAULT";
-  return op.fail(errno, "the page can be faulted in", stop.why);
+const isPoisoned = (op: Op, vpn: Vpn): boolean => {
+  const run = pteAt(op.mm.pageTable, vpn)?.value;
+  return run?.kind === "marker" && run.poison;
 };
 
-/** Faults in the pages of one mapping, ascending, up to the first that fails (__get_user_pages). */
-function getUserPages(op: Op, vma: Vma, from: Vpn, to: Vpn, access: Access): Populated {
+const stopped = (op: Op, stop: FaultStop, errno: string): NonNullable<Populated> =>
+  stop.kind === "blocked" ? stop : op.fail(errno, "the page can be faulted in", stop.why);
+
+/**
+ * Faults in the pages of one mapping, ascending, up to the first that fails (__get_user_pages): EFAULT, or for a
+ * poisoned page what the caller wants to see.
+ */
+function getUserPages(
+  op: Op,
+  vma: Vma,
+  from: Vpn,
+  to: Vpn,
+  access: Access,
+  poisoned: "EFAULT" | "EHWPOISON" = "EFAULT",
+): Populated {
   let vpn = from;
   while (vpn < to) {
     const ready = readyPages(op, vpn, to, access);
@@ -45,7 +58,7 @@ function getUserPages(op: Op, vma: Vma, from: Vpn, to: Vpn, access: Access): Pop
     if (ready > 0) continue;
     const now = vmaAt(op.mm, addrOf(vpn)) ?? vma;
     const stop = handleMmFault(op, now, { vpn, limit: to, access, mode: "kernel" });
-    if (stop !== null) return stopped(op, stop);
+    if (stop !== null) return stopped(op, stop, isPoisoned(op, vpn) ? poisoned : "EFAULT");
   }
   return null;
 }
@@ -98,8 +111,7 @@ function cannotFaultin(op: Op, vma: Vma, access: Access): Failure | null {
   if (hasAnyFlag(vma.flags, VM_IO + VM_PFNMAP)) {
     return op.fail("EINVAL", rule, "The mapping shows memory of a device: it has no pages to fault in.");
   }
-  if (access === "write" ? hasFlags(vma.flags, VM_WRITE) : hasAnyFlag(vma.flags, VM_ACCESS_FLAGS))
-    return null;
+  if (hasFlags(vma.flags, access === "write" ? VM_WRITE : VM_READ)) return null;
   return op.fail(
     "EINVAL",
     rule,
@@ -125,7 +137,8 @@ export function faultinPageRange(op: Op, start: Vaddr, end: Vaddr, access: Acces
       }
       const stop = Math.min(vma.end, end);
       const failed =
-        cannotFaultin(op, vma, access) ?? getUserPages(op, vma, vpnOf(next), vpnOf(stop), access);
+        cannotFaultin(op, vma, access) ??
+        getUserPages(op, vma, vpnOf(next), vpnOf(stop), access, "EHWPOISON");
       if (failed !== null) return failed;
       next = stop;
     }

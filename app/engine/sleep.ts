@@ -17,7 +17,13 @@ const taskOf = (op: Op): Task => {
 const NOTHING_LEFT: Continuation = { kind: "return", result: { kind: "ok", value: 0n } };
 
 /** The thread waits for an answer to its fault. How it goes on is settled when the call comes back (settleSleep). */
-export const sleepOnFault = (op: Op, uffd: Userfaultfd, message: UffdMessage, addr: Vaddr, why: string): void => {
+export const sleepOnFault = (
+  op: Op,
+  uffd: Userfaultfd,
+  message: UffdMessage,
+  addr: Vaddr,
+  why: string,
+): void => {
   updateUffd(op, { ...uffd, queue: [...uffd.queue, message] });
   const sleep = { uffd: uffd.id, addr, then: NOTHING_LEFT, woken: false };
   updateTask(op, { ...taskOf(op), blockedOn: why, sleep });
@@ -37,6 +43,13 @@ export const sleepInPopulate = (op: Op, blocked: Blocked, end: Vaddr, result: Ca
   const start = taskOf(op).sleep?.addr ?? end;
   changeSleep(op, { then: { kind: "populate", range: { start, end }, result } });
   return blocked;
+};
+
+/** The call does not come back, and nothing another thread does can help it. */
+export const sleepForEver = (op: Op, why: string): Blocked => {
+  updateTask(op, { ...taskOf(op), blockedOn: why });
+  op.emit({ kind: "threadBlocked", why });
+  return { kind: "blocked", why, where: op.where };
 };
 
 /** What is left of a store or load from the page on which it fell asleep; other calls are run again as a whole. */

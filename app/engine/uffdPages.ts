@@ -23,7 +23,11 @@ export interface FillPage {
 const RULE = "the page is missing";
 
 const taken = (op: Op, { vpn }: FillPage): Failure =>
-  op.fail("EEXIST", RULE, `There is something at ${hex(addrOf(vpn))} already. Only a missing page can be filled.`);
+  op.fail(
+    "EEXIST",
+    RULE,
+    `There is something at ${hex(addrOf(vpn))} already. Only a missing page can be filled.`,
+  );
 
 const pastTheEnd = (op: Op, { vpn }: FillPage): Failure =>
   op.fail("EFAULT", "the page lies in the object", `${hex(addrOf(vpn))} is beyond the end of the object.`);
@@ -61,7 +65,11 @@ const copyPrivate = (op: Op, page: FillPage, value: bigint, wp: boolean): Failur
 const fillObject = (op: Op, page: FillPage, value: bigint, wp: boolean): Failure | null => {
   if (page.inode === null || page.beyondEnd) return pastTheEnd(op, page);
   if (cachedAt(inodeOf(op.machine, page.inode), page.index) !== null) {
-    return op.fail("EEXIST", RULE, "The object has this page already. UFFDIO_CONTINUE maps a page that is there.");
+    return op.fail(
+      "EEXIST",
+      RULE,
+      "The object has this page already. UFFDIO_CONTINUE maps a page that is there.",
+    );
   }
   if (isTaken(op, page)) return taken(op, page);
   addToCache(op, page.inode, page.index, 1);
@@ -81,8 +89,6 @@ const mapObjectPage = (op: Op, page: FillPage, pfn: number, wp: boolean): void =
 export const installZero = (op: Op, page: FillPage): Failure | null => {
   if (hasFlags(page.vma.flags, VM_SHARED)) return fillObject(op, page, 0n, false);
   if (page.beyondEnd) return pastTheEnd(op, page);
-  // Without a zero page, a frame of zeros (mfill_atomic_pte_zeroed_folio).
-  if (!op.machine.config.zeroPage) return copyPrivate(op, page, 0n, false);
   if (entryAt(op, page) !== null) return taken(op, page);
   installZeroPages(op, page.vpn, 1);
   return null;
@@ -92,7 +98,11 @@ export const installZero = (op: Op, page: FillPage): Failure | null => {
 export const installContinue = (op: Op, page: FillPage, wp: boolean): Failure | null => {
   const cached = page.inode === null ? null : cachedAt(inodeOf(op.machine, page.inode), page.index);
   if (page.inode === null || cached === null) {
-    return op.fail("EFAULT", "the object has the page", "The object does not have this page. UFFDIO_COPY makes one.");
+    return op.fail(
+      "EFAULT",
+      "the object has the page",
+      "The object does not have this page. UFFDIO_COPY makes one.",
+    );
   }
   if (page.beyondEnd) return pastTheEnd(op, page);
   if (isTaken(op, page)) return taken(op, page);

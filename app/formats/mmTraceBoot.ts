@@ -32,6 +32,8 @@ function optionsOf(header: TraceHeader, kernel: KernelProfile): Partial<BootOpti
     mmapMinAddr: header.mmapMinAddr,
     memTotal: Math.floor(header.memTotalKb / KB_PER_PAGE),
     softDirty: header.softDirty,
+    // The header does not say. Of the kernels tried, the one without soft-dirty pages was built without this too.
+    memoryFailure: header.softDirty,
     capabilities: new Set(header.capabilities),
     uffdFeatures: header.uffdFeatures,
     uffdMonitor: "recorder",
