@@ -29,8 +29,8 @@ const taken = (op: Op, { vpn }: FillPage): Failure =>
     `There is something at ${hex(addrOf(vpn))} already. Only a missing page can be filled.`,
   );
 
-const pastTheEnd = (op: Op, { vpn }: FillPage): Failure =>
-  op.fail("EFAULT", "the page lies in the object", `${hex(addrOf(vpn))} is beyond the end of the object.`);
+const pastTheEnd = (op: Op, { vpn }: FillPage, errno = "EFAULT"): Failure =>
+  op.fail(errno, "the page lies in the object", `${hex(addrOf(vpn))} is beyond the end of the object.`);
 
 /** Markers that a copied page may replace (pte_none_mostly; from 7.0 on only userfaultfd's own). */
 const replaceable = (op: Op, run: PteRun): boolean => {
@@ -96,6 +96,7 @@ export const installZero = (op: Op, page: FillPage): Failure | null => {
 
 /** The page that the object has (mfill_atomic_pte_continue); private mappings get it read-only. */
 export const installContinue = (op: Op, page: FillPage, wp: boolean): Failure | null => {
+  if (page.beyondEnd) return pastTheEnd(op, page, "EINVAL");
   const cached = page.inode === null ? null : cachedAt(inodeOf(op.machine, page.inode), page.index);
   if (page.inode === null || cached === null) {
     return op.fail(
@@ -104,7 +105,6 @@ export const installContinue = (op: Op, page: FillPage, wp: boolean): Failure | 
       "The object does not have this page. UFFDIO_COPY makes one.",
     );
   }
-  if (page.beyondEnd) return pastTheEnd(op, page);
   if (isTaken(op, page)) return taken(op, page);
   markUptodate(op, page.inode, page.index, 1);
   mapObjectPage(op, page, cached.value.pfn, wp);
