@@ -1,4 +1,5 @@
 import { PMD_PAGES, type Vaddr, vpnOf } from "./addr.ts";
+import { dropEntries } from "./entries.ts";
 import { frameAt, splitFolio } from "./frames.ts";
 import { splitHugePmdsIn } from "./hugePmd.ts";
 import type { Op } from "./op.ts";
@@ -37,6 +38,8 @@ export const freePagesLazily = (op: Op, start: Vaddr, end: Vaddr): void =>
       if (folios.length > 0 && slice.value.huge) splitHugePmdsIn(op, slice.start, slice.end);
       for (const folio of folios) splitFolio(op, folio);
     }
+    // What is poisoned has no content to keep.
+    dropEntries(op, from, to, ({ value }) => value.kind === "marker" && value.poison);
     const pageTable = changePtes(op.mm.pageTable, from, to, (run) =>
       run.kind === "present" && run.dirty ? { ...run, dirty: false } : run,
     );
