@@ -5,7 +5,15 @@ import type { Machine, Mm } from "./machine.ts";
 import { pagesOf } from "./mergeRules.ts";
 import { pageViolations } from "./pageInvariants.ts";
 import type { Vma } from "./vma.ts";
-import { hasAnyFlag, hasFlags, VM_LOCKED, VM_MAYSHARE, VM_SHARED, VM_UFFD_MODES } from "./vmFlags.ts";
+import {
+  hasAnyFlag,
+  hasFlags,
+  VM_ACCOUNT,
+  VM_LOCKED,
+  VM_MAYSHARE,
+  VM_SHARED,
+  VM_UFFD_MODES,
+} from "./vmFlags.ts";
 
 /**
  * What always holds, recomputed the slow way after a call: each sentence names what is wrong and where. Empty if
@@ -19,8 +27,29 @@ export const checkInvariants = (machine: Machine): string[] => [
       ...propertyViolations(machine, value),
     ]),
   ]),
+  ...commitViolations(machine),
   ...pageViolations(machine),
 ];
+
+/**
+ * Every charged mapping or object has had its pages promised. There may be more: a stack that may not be written is
+ * charged as it grows, and nobody gives that back.
+ */
+const commitViolations = (machine: Machine): string[] => {
+  const { switches } = machine.config.kernel;
+  const leaks =
+    switches.fixedShrinkLeaksCommit || switches.dontunmapDropsAccount || switches.dontunmapMarksNext;
+  if (leaks) return [];
+  let promised = 0;
+  for (const mm of machine.mms.values()) {
+    for (const { value } of mm.vmas.entries())
+      if (hasFlags(value.flags, VM_ACCOUNT)) promised += pagesOf(value);
+  }
+  for (const { charged = 0 } of machine.inodes.values()) promised += charged;
+  return promised <= machine.committed
+    ? []
+    : [`committed is ${machine.committed}, ${promised} pages are charged`];
+};
 
 const counterViolations = (machine: Machine, mm: Mm): string[] => {
   const vmas = [...mm.vmas.entries()].map(({ value }) => value);
