@@ -8,7 +8,7 @@ export interface Errno {
 
 const row = (number: number, name: string, text: string): Errno => ({ name, number, text });
 
-export const ERRNOS: readonly Errno[] = [
+const ERRNOS: readonly Errno[] = [
   row(1, "EPERM", "Operation not permitted"),
   row(2, "ENOENT", "No such file or directory"),
   row(3, "ESRCH", "No such process"),

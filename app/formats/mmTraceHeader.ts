@@ -1,6 +1,6 @@
 import { err, ok } from "#base/result.ts";
 import type { Result } from "#base/result.ts";
-import { TASK_SIZE } from "#engine/addr.ts";
+import { PAGE_SIZE, TASK_SIZE } from "#engine/addr.ts";
 import { asArray, asObject, hexAt, numberAt, parseJsonObject, stringAt } from "./json.ts";
 import type { JsonObject } from "./json.ts";
 
@@ -60,6 +60,8 @@ export function parseTraceHeader(line: string): Result<TraceHeader, string> {
   if (format !== "mm-trace/1") return err(`the format is “${format}”, not mm-trace/1`);
   const vmas = asArray(json.vmas).map(parseTraceVma);
   if (vmas.includes(null)) return err("a mapping of the header cannot be read");
+  const overlaps = vmas.some((vma, index) => (vma?.start ?? 0) < (vmas[index - 1]?.end ?? 0));
+  if (overlaps) return err("the header's mappings are not in order");
   const brk = hexAt(json, "brk");
   if (brk === null || brk > BigInt(TASK_SIZE)) return err("the header's brk is no address");
   return ok({
@@ -93,6 +95,7 @@ function parseTraceVma(value: unknown): TraceVma | null {
   const [start, end, offset] = [hexAt(vma, "start"), hexAt(vma, "end"), hexAt(vma, "offset")];
   if (start === null || end === null || offset === null) return null;
   if (start >= end || end > BigInt(TASK_SIZE)) return null;
+  if ([start, end, offset].some((bytes) => bytes % BigInt(PAGE_SIZE) !== 0n)) return null;
   const file = numberAt(vma, "file", 0);
   return {
     start: Number(start),

@@ -7,7 +7,6 @@ import { printFallback } from "./printCall.ts";
 import type { CallStatement, Expectation, Expr } from "./program.ts";
 import { resolveNumber } from "./scope.ts";
 import type { Scope } from "./scope.ts";
-import { didYouMean } from "./suggest.ts";
 import { syntheticExpr } from "./synthetic.ts";
 
 /**
@@ -27,7 +26,12 @@ export function checkCall(scope: Scope, statement: CallStatement): CallStatement
 function reportUnknownCall(scope: Scope, { callee, calleeRange }: CallStatement): null {
   const names = SIGNATURES.map((signature) => signature.name);
   const message = `There is no call “${callee}” here. The calls are ${names.slice(0, 5).join(", ")} … (see the list).`;
-  return scope.report("unknown-call", message, calleeRange, didYouMean(callee, names));
+  return scope.report(
+    "unknown-call",
+    message,
+    calleeRange,
+    scope.suggest(callee, () => names),
+  );
 }
 
 export function mayAssign(scope: Scope, at: { range: CallStatement["range"] }, name: string): boolean {

@@ -3,7 +3,6 @@ import type { SourceRange } from "./diagnostics.ts";
 import type { Expr, Member } from "./program.ts";
 import { resolveNumber } from "./scope.ts";
 import type { Scope } from "./scope.ts";
-import { didYouMean } from "./suggest.ts";
 import { syntheticExpr } from "./synthetic.ts";
 import { namesOf } from "./names.ts";
 
@@ -13,7 +12,7 @@ type Struct = Extract<Expr, { kind: "struct" }>;
 type Filled = Map<string, Expr>;
 
 /** The plain members of a shape in order, those of inner structures in their place. */
-export const leavesOf = (shape: StructShape): readonly StructMember[] =>
+const leavesOf = (shape: StructShape): readonly StructMember[] =>
   shape.members.flatMap((member) => (member.type.kind === "struct" ? leavesOf(member.type.shape) : [member]));
 
 /** Whether the whole structure may be left out. */
@@ -71,7 +70,12 @@ function reportMember(scope: Scope, shape: StructShape, name: string | null, ran
   const has = `struct ${shape.name} has ${names.join(", ")}`;
   if (name === null) scope.report("too-many-members", `${has}, and no more.`, range);
   else
-    scope.report("unknown-member", `There is no member “${name}”: ${has}.`, range, didYouMean(name, names));
+    scope.report(
+      "unknown-member",
+      `There is no member “${name}”: ${has}.`,
+      range,
+      scope.suggest(name, () => names),
+    );
   return false;
 }
 

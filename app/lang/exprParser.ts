@@ -68,7 +68,7 @@ function parseAtom(cursor: TokenCursor, depth: number): Expr | null {
   const { text, range } = token;
   if (token.kind === "number") {
     cursor.next();
-    return { kind: "number", value: BigInt(text), text: text.toLowerCase(), range };
+    return { kind: "number", value: numberOf(text), text: text.toLowerCase(), range };
   }
   if (token.kind === "char") {
     cursor.next();
@@ -88,6 +88,11 @@ function parseAtom(cursor: TokenCursor, depth: number): Expr | null {
   if (cursor.is("{")) return parseStruct(cursor, depth);
   return reportMissing(cursor);
 }
+
+/** Far more digits than 64 bits need are not worth reading: the checker refuses the number. */
+const MAX_DIGITS = 64;
+const TOO_BIG = 2n ** 64n;
+const numberOf = (text: string): bigint => (text.length > MAX_DIGITS ? TOO_BIG : BigInt(text));
 
 /** (value), or [value]: strace writes what a pointer leads to in brackets. */
 function parseInside(cursor: TokenCursor, depth: number, close: ")" | "]"): Expr | null {

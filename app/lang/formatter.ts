@@ -23,7 +23,7 @@ function formatLine({ statement, comment }: Line): string {
   return comment === null ? text : `${text} ${comment}`;
 }
 
-export function formatStatement(statement: Statement): string {
+function formatStatement(statement: Statement): string {
   switch (statement.kind) {
     case "call": {
       const thread = statement.thread === null ? "" : `thread ${statement.thread}: `;
@@ -95,7 +95,7 @@ const UNARY_STRENGTH = 5;
 const SIZE_STRENGTH = 6;
 
 /** A value as text; in parentheses where it binds more weakly than its place needs. */
-export function formatExpr(expr: Expr, needed = 0): string {
+function formatExpr(expr: Expr, needed = 0): string {
   switch (expr.kind) {
     case "number":
     case "char":

@@ -25,6 +25,8 @@ export function tokenize(source: string): readonly Token[] {
     tokens.push({ kind, text: source.slice(at, to), range });
     at = to;
   };
+  // Behind the last */ no comment can close; without this every /* there would search the rest of the text.
+  const lastClose = source.lastIndexOf("*/");
   while (at < source.length) {
     BLANKS.lastIndex = at;
     if (BLANKS.test(source)) {
@@ -32,7 +34,7 @@ export function tokenize(source: string): readonly Token[] {
       continue;
     }
     const from = at;
-    const [kind, to] = match(source, at);
+    const [kind, to] = match(source, at, lastClose);
     push(kind, to);
     if (kind !== "newline" && kind !== "comment") continue;
     for (let end = source.indexOf("\n", from); end !== -1 && end < to; end = source.indexOf("\n", end + 1)) {
@@ -44,7 +46,8 @@ export function tokenize(source: string): readonly Token[] {
   return tokens;
 }
 
-function match(source: string, at: number): readonly [TokenKind, number] {
+function match(source: string, at: number, lastClose: number): readonly [TokenKind, number] {
+  if (source.startsWith("/*", at) && lastClose < at + 2) return ["bad", badEnd(source, at)];
   for (const [kind, rule] of RULES) {
     rule.lastIndex = at;
     if (rule.test(source)) return [kind, rule.lastIndex];

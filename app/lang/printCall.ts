@@ -74,7 +74,7 @@ export function printArg(type: ParamKind, value: ArgValue, before?: ArgValue): s
 }
 
 /** The structure an argument leads to; null if it is none. */
-export function shapeFor(type: ParamKind, before: ArgValue | undefined): StructShape | null {
+function shapeFor(type: ParamKind, before: ArgValue | undefined): StructShape | null {
   if (type.kind === "struct") return type.shape;
   if (type.kind !== "byRequest") return null;
   return type.shapes.find((shape) => shape.request === before) ?? null;

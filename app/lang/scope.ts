@@ -4,6 +4,9 @@ import { constantIn, CONSTANTS } from "./names.ts";
 import type { Expr } from "./program.ts";
 import { didYouMean } from "./suggest.ts";
 
+/** How many messages one source can give: behind that they help nobody. */
+export const MAX_DIAGNOSTICS = 100;
+
 /** What a line may speak of, and where messages about it go. */
 export class Scope {
   readonly variables = new Set<string>();
@@ -18,6 +21,15 @@ export class Scope {
     this.add("warning", code, message, range, fix);
   }
 
+  /** A fix that puts the nearest candidate in place of the word. Candidates are asked for only if somebody reads it. */
+  suggest(word: string, candidates: () => Iterable<string>): Diagnostic["fix"] {
+    return this.isFull ? undefined : didYouMean(word, candidates());
+  }
+
+  private get isFull(): boolean {
+    return this.diagnostics.length >= MAX_DIAGNOSTICS;
+  }
+
   private add(
     severity: Diagnostic["severity"],
     code: string,
@@ -25,6 +37,7 @@ export class Scope {
     range: SourceRange,
     fix: Diagnostic["fix"],
   ): void {
+    if (this.isFull) return;
     const diagnostic = { severity, code, message, range };
     this.diagnostics.push(fix === undefined ? diagnostic : { ...diagnostic, fix });
   }
@@ -84,21 +97,37 @@ function resolveName(
 const isPlainNumber = (name: string): boolean => name === "NULL" || name === "PAGE";
 
 function warnForeign(scope: Scope, name: string, set: ConstantSet, range: SourceRange): void {
-  const names = set.constants.map((constant) => constant.name);
   const message = `${name} belongs to another argument; here the names begin with ${set.prefix}.`;
-  scope.warn("foreign-constant", message, range, didYouMean(name, names));
+  scope.warn(
+    "foreign-constant",
+    message,
+    range,
+    scope.suggest(name, () => set.constants.map((constant) => constant.name)),
+  );
 }
 
 function reportUnknown(scope: Scope, name: string, set: ConstantSet | null, range: SourceRange): null {
+  const what = set === null ? "No line above gives a value to it" : "It is no flag of this argument";
+  const message = `“${name}” is not known. ${what}; check the spelling or assign it first: ${name} = mmap(…).`;
+  return scope.report(
+    "unknown-name",
+    message,
+    range,
+    fullName(
+      scope.suggest(name, () => candidatesFor(scope, set)),
+      set,
+    ),
+  );
+}
+
+function candidatesFor(scope: Scope, set: ConstantSet | null): Iterable<string> {
   const candidates = new Set(scope.variables);
   for (const constant of set?.constants ?? []) {
     candidates.add(constant.name);
     candidates.add(constant.name.slice(set?.prefix.length ?? 0));
   }
   if (set === null) for (const constant of CONSTANTS.keys()) candidates.add(constant);
-  const what = set === null ? "No line above gives a value to it" : "It is no flag of this argument";
-  const message = `“${name}” is not known. ${what}; check the spelling or assign it first: ${name} = mmap(…).`;
-  return scope.report("unknown-name", message, range, fullName(didYouMean(name, candidates), set));
+  return candidates;
 }
 
 /** A suggestion of a short name becomes one of the full name. */

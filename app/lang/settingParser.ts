@@ -5,7 +5,7 @@ import type { TokenCursor } from "./tokenCursor.ts";
 import { unquote } from "./tokens.ts";
 
 /** The words that begin a line about the machine, with what has to follow. */
-export const SETTING_USAGE: ReadonlyMap<Setting["name"], string> = new Map([
+const SETTING_USAGE: ReadonlyMap<Setting["name"], string> = new Map([
   ["title", 'title "what this shows"'],
   ["kernel", "kernel 6.18"],
   ["limit", "limit MEMLOCK 64 KiB"],

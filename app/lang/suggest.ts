@@ -4,7 +4,7 @@ import type { Diagnostic } from "./diagnostics.ts";
 const MAX_LENGTH = 48;
 
 /** How many letters must be put in, taken out, replaced or swapped with their neighbour (Damerau–Levenshtein). */
-export function editDistance(from: string, to: string): number {
+function editDistance(from: string, to: string): number {
   let before: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let i = 1; i <= from.length; i += 1) {

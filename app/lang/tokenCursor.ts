@@ -1,13 +1,11 @@
 import type { Diagnostic, SourceRange } from "./diagnostics.ts";
+import { MAX_DIAGNOSTICS } from "./scope.ts";
 import type { Token } from "./tokens.ts";
 
 /** After these a call may go on in the next line. */
 const OPEN_ENDS = new Set([",", "(", "{", "[", "|", "+", "-", "*", "="]);
 /** A line that begins with these goes on with the call of the line before. */
 const OPEN_STARTS = new Set([")", "}", "]", "|", ",", "+", "*"]);
-
-/** How many messages one source can give: behind that they help nobody. */
-const MAX_DIAGNOSTICS = 100;
 
 /** Walks over tokens; passes over comments (and keeps them) and over line ends inside parentheses. */
 export class TokenCursor {
@@ -82,7 +80,7 @@ export class TokenCursor {
   /** The line up to here as a range: from the given token to the last one that was taken. */
   rangeFrom(start: SourceRange): SourceRange {
     let last = this.at - 1;
-    while (last > 0 && /newline|comment/.test(this.tokens[last]?.kind ?? "")) last -= 1;
+    while (last > 0 && isBlank(this.tokens[last])) last -= 1;
     return { ...start, to: Math.max(start.from, this.tokens[last]?.range.to ?? start.to) };
   }
 
@@ -99,27 +97,32 @@ export class TokenCursor {
     if (text === ")" || text === "}" || text === "]") this.depth = Math.max(0, this.depth - 1);
   }
 
+  /** Passes over comments, and over line ends behind which the call goes on. */
   private settle(): void {
     for (;;) {
       const token = this.tokens[this.at];
       if (token?.kind === "comment") this.comments.push(token.text);
-      else if (token?.kind !== "newline" || !this.goesOn()) return;
+      else if (token?.kind !== "newline" || this.depth === 0 || !this.skipBlankLines()) return;
       this.at += 1;
     }
   }
 
-  /** Whether the call goes on behind the line end at hand. */
-  private goesOn(): boolean {
-    if (this.depth === 0) return false;
-    const before = this.neighbour(-1);
-    if (before?.kind === "punct" && OPEN_ENDS.has(before.text)) return true;
-    const after = this.neighbour(1);
-    return after?.kind === "punct" && OPEN_STARTS.has(after.text);
-  }
-
-  private neighbour(step: 1 | -1): Token | undefined {
-    let at = this.at + step;
-    while (/newline|comment/.test(this.tokens[at]?.kind ?? "")) at += step;
-    return this.tokens[at];
+  /** Goes to the last of the line ends at hand if the call goes on behind them; the whole run is looked at once. */
+  private skipBlankLines(): boolean {
+    let before = this.at - 1;
+    while (isBlank(this.tokens[before])) before -= 1;
+    let after = this.at + 1;
+    while (isBlank(this.tokens[after])) after += 1;
+    if (!isOneOf(this.tokens[before], OPEN_ENDS) && !isOneOf(this.tokens[after], OPEN_STARTS)) return false;
+    for (const token of this.tokens.slice(this.at, after)) {
+      if (token.kind === "comment") this.comments.push(token.text);
+    }
+    this.at = after - 1;
+    return true;
   }
 }
+
+const isBlank = (token: Token | undefined): boolean => token?.kind === "newline" || token?.kind === "comment";
+
+const isOneOf = (token: Token | undefined, marks: ReadonlySet<string>): boolean =>
+  token?.kind === "punct" && marks.has(token.text);

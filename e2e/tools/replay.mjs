@@ -68,14 +68,14 @@ const parsedMaps = mapsPath === undefined ? null : engine.parseMaps(read(mapsPat
 if (parsedMaps !== null && !parsedMaps.ok) unreadable(`${mapsPath}: ${parsedMaps.error}`);
 const maps = parsedMaps?.ok ? parsedMaps.value : null;
 
-let failed = false;
+let unreadableInputs = 0;
 let unmodelled = 0;
 
 /** Prints the account of one input, or writes it to a file. @param {string} path @param {string | null} target */
 function replay(path, target) {
   const account = accountOfInput(engine, read(path), { name: stem(path), kernel, maps });
   if (!account.ok) {
-    failed = true;
+    unreadableInputs += 1;
     console.error(`${path}: ${account.error}`);
     return;
   }
@@ -116,4 +116,4 @@ for (const input of inputs) {
   }
 }
 if (unmodelled > 0) console.error(`replay: ${unmodelled} calls are not modelled`);
-process.exitCode = failed ? 2 : unmodelled > 0 ? 1 : 0;
+process.exitCode = unreadableInputs > 0 ? 2 : unmodelled > 0 ? 1 : 0;
