@@ -26,6 +26,8 @@ export interface ReplayedLogCall {
   readonly machine: Machine;
   /** Why the engine could not do a call that may change memory; null if it could or need not. */
   readonly notModelled: string | null;
+  /** It works on the memory of another process than the one that is followed. */
+  readonly elsewhere: boolean;
 }
 
 export interface LogReplay {
@@ -78,7 +80,7 @@ class LogReplayer {
     for (const logged of callsOfLog(text)) {
       const follows = this.processes.follows(logged.pid);
       const { line, notModelled } = follows ? this.take(logged) : PASSED_OVER;
-      yield { lineNumber: logged.lineNumber, line, machine: this.machine, notModelled };
+      yield { lineNumber: logged.lineNumber, line, machine: this.machine, notModelled, elsewhere: !follows };
     }
   }
 
@@ -87,7 +89,8 @@ class LogReplayer {
     const result = resultOf(line);
     this.follow(name, line, result);
     if (name === "execve") return this.execute(logged, result);
-    if (madeBy(name, line) === "copy") return this.refuse(line, "fork is not modelled in logs");
+    // A child has memory of its own; its parent's mappings stay as they are.
+    if (madeBy(name, line) === "copy") return PASSED_OVER;
     switch (sortCall(name)) {
       case "harmless":
         return name === "ioctl" && line.includes("UFFDIO_") ? this.replay(logged, result) : PASSED_OVER;

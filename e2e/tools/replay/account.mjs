@@ -57,10 +57,13 @@ function ofLog(engine, text, { name, kernel, maps }) {
     ...(maps === null ? {} : { maps }),
   });
   function* lines() {
+    let others = 0;
     yield plain(header);
-    for (const { line, lineNumber, notModelled } of calls) {
+    for (const { line, lineNumber, notModelled, elsewhere } of calls) {
+      if (elsewhere) others += 1;
       if (line !== null) yield { text: JSON.stringify(line), notModelled: place(lineNumber, notModelled) };
     }
+    if (others > 0) console.error(`${name}: ${others} calls of other processes are passed over`);
   }
   return { ok: true, lines: lines() };
 }
