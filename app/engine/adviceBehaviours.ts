@@ -20,6 +20,12 @@ export const ADVICE_BEHAVIOURS = {
     "Gathers pages into a huge page at once.",
     "7d8faaf15545",
   ),
+  splitFindsZeros: row(
+    [["6.12", null]],
+    "splitting a huge page gives its untouched part back",
+    "Pages of zeros are mapped to the shared zero page when a huge page is broken up.",
+    "b1f202060afe",
+  ),
   guardOnFiles: row(
     [["6.15", null]],
     "guard regions in mappings of files",

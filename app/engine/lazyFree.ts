@@ -1,10 +1,10 @@
 import { PMD_PAGES, type Vaddr, vpnOf } from "./addr.ts";
 import { dropEntries } from "./entries.ts";
-import { frameAt, splitFolio } from "./frames.ts";
-import { splitHugePmdsIn } from "./hugePmd.ts";
+import { frameAt } from "./frames.ts";
 import type { Op } from "./op.ts";
 import type { PresentRun, PteSlice } from "./pageTable.ts";
 import { changePtes, ptesIn } from "./pageTable.ts";
+import { splitHugeFolio } from "./splitFolio.ts";
 
 /**
  * MADV_FREE: the pages stay and can be read, but they are marked clean, so that the kernel may drop them when it
@@ -18,7 +18,7 @@ const isPresent = (slice: PteSlice): slice is PresentSlice => slice.value.kind =
 /** The huge folios, by first frame, that the slice maps only in part: they are broken up (split_folio). */
 const partlyCovered = (op: Op, { start, end, value }: PresentSlice): number[] => {
   const folios: number[] = [];
-  for (let pfn = value.pfn; pfn < value.pfn + end - start; ) {
+  for (let pfn = value.pfn; pfn < value.pfn + end - start;) {
     const first = Math.floor(pfn / PMD_PAGES) * PMD_PAGES;
     const stop = Math.min(first + PMD_PAGES, value.pfn + end - start);
     const { thp, mapcount } = frameAt(op.machine, pfn);
@@ -34,9 +34,7 @@ export const freePagesLazily = (op: Op, start: Vaddr, end: Vaddr): void =>
     const [from, to] = [vpnOf(start), vpnOf(end)];
     for (const slice of [...ptesIn(op.mm.pageTable, from, to)]) {
       if (!isPresent(slice)) continue;
-      const folios = partlyCovered(op, slice);
-      if (folios.length > 0 && slice.value.huge) splitHugePmdsIn(op, slice.start, slice.end);
-      for (const folio of folios) splitFolio(op, folio);
+      for (const folio of partlyCovered(op, slice)) splitHugeFolio(op, folio);
     }
     // What is poisoned has no content to keep.
     dropEntries(op, from, to, ({ value }) => value.kind === "marker" && value.poison);

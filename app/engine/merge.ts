@@ -2,6 +2,7 @@ import type { Vaddr } from "./addr.ts";
 import { PAGE_SIZE } from "./addr.ts";
 import { dupAnonVma } from "./anonVma.ts";
 import { isFailure } from "./failure.ts";
+import { splitHugePmdIfNeeded } from "./hugePmd.ts";
 import {
   anonVmasCompatible,
   canMergeAfter,
@@ -185,7 +186,10 @@ const absorb = (op: Op, vma: Vma, candidate: MergeCandidate, { prev, next }: Nei
     const into = withSticky(dupAnonVma({ ...prev, end }, vma), candidate.flags);
     removeVma(op, vma);
     replaceVma(op, prev, into);
-    if (end < vma.end) insertVma(op, keepUpper(vma, end));
+    if (end < vma.end) {
+      splitHugePmdIfNeeded(op, end);
+      insertVma(op, keepUpper(vma, end));
+    }
     return emitMerged(op, [prev, vma], into);
   }
   if (next === null) return vma;
@@ -193,7 +197,10 @@ const absorb = (op: Op, vma: Vma, candidate: MergeCandidate, { prev, next }: Nei
   const into = withSticky(dupAnonVma(grown, vma), candidate.flags);
   removeVma(op, vma);
   replaceVma(op, next, into);
-  if (start > vma.start) insertVma(op, { ...vma, end: start });
+  if (start > vma.start) {
+    splitHugePmdIfNeeded(op, start);
+    insertVma(op, { ...vma, end: start });
+  }
   return emitMerged(op, [vma, next], into);
 };
 

@@ -1,5 +1,6 @@
 import type { Vaddr } from "./addr.ts";
 import { hex, PAGE_SIZE } from "./addr.ts";
+import { splitHugePmdIfNeeded } from "./hugePmd.ts";
 import type { Failure, Op } from "./op.ts";
 import type { Vma } from "./vma.ts";
 import { insertVma, newVmaId, replaceVma } from "./vmaTree.ts";
@@ -27,6 +28,7 @@ export const splitVmaUnchecked = (op: Op, vma: Vma, addr: Vaddr): SplitVma | Fai
   op.within("__split_vma", () => {
     const refused = maySplit(op, vma, addr);
     if (refused !== null) return refused;
+    splitHugePmdIfNeeded(op, addr);
     const pages = (addr - vma.start) / PAGE_SIZE;
     const low: Vma = { ...vma, end: addr };
     const high: Vma = {

@@ -2,12 +2,23 @@ import type { AddrRange, Vaddr, Vpn } from "./addr.ts";
 import { addrOf, hex, PAGE_SIZE, PMD_PAGES, vpnOf } from "./addr.ts";
 import { isAnonymous, prepareAnonVma } from "./anonVma.ts";
 import { isFailure } from "./failure.ts";
-import { frameAt, splitFolio } from "./frames.ts";
+import { frameAt } from "./frames.ts";
 import { splitHugePmd } from "./hugePmd.ts";
 import type { PteRun, Userfaultfd } from "./machine.ts";
 import type { Failure, Op } from "./op.ts";
-import { clearPtes, isHuge, isHugeAt, pmdIsNone, pmdStart, pteAt, setPtes, withPteTables } from "./pageTable.ts";
+import {
+  clearPtes,
+  isHuge,
+  isHugeAt,
+  pmdIsNone,
+  pmdStart,
+  pteAt,
+  pudIsNone,
+  setPtes,
+  withPteTables,
+} from "./pageTable.ts";
 import type { PresentRun } from "./pageTable.ts";
+import { splitHugeFolio } from "./splitFolio.ts";
 import type { Filled } from "./uffdFill.ts";
 import type { Vma } from "./vma.ts";
 import type { VmFlags } from "./vmFlags.ts";
@@ -37,7 +48,8 @@ export interface PageMove {
 
 const invalid = (op: Op, why: string): Failure => op.fail("EINVAL", "source and destination are alike", why);
 
-const sameIn = (a: Vma, b: Vma, flag: VmFlags): boolean => hasFlags(a.flags, flag) === hasFlags(b.flags, flag);
+const sameIn = (a: Vma, b: Vma, flag: VmFlags): boolean =>
+  hasFlags(a.flags, flag) === hasFlags(b.flags, flag);
 
 /** validate_move_areas, and what move_pages asks before it. */
 const refuses = (op: Op, uffd: Userfaultfd, src: Vma, dst: Vma, move: PageMove): Failure | null => {
@@ -58,7 +70,8 @@ const refuses = (op: Op, uffd: Userfaultfd, src: Vma, dst: Vma, move: PageMove):
     return invalid(op, "Pages of special mappings cannot be moved.");
   }
   if (dst.uffd !== uffd.id) return invalid(op, "The destination is not registered with this descriptor.");
-  if (!isAnonymous(src) || !isAnonymous(dst)) return invalid(op, "Only private anonymous memory can be moved between.");
+  if (!isAnonymous(src) || !isAnonymous(dst))
+    return invalid(op, "Only private anonymous memory can be moved between.");
   return null;
 };
 
@@ -104,22 +117,37 @@ const movedRun = (op: Op, run: PresentRun): PresentRun => ({
 const movePresent = (op: Op, from: Vpn, to: Vpn, run: PresentRun): Failure | null => {
   const frame = frameAt(op.machine, run.pfn);
   if (!run.anon || !frame.exclusive || frame.mapcount !== 1) {
-    return op.fail("EBUSY", "the page belongs to this process alone", "The page is shared with another process since fork.");
+    return op.fail(
+      "EBUSY",
+      "the page belongs to this process alone",
+      "The page is shared with another process since fork.",
+    );
   }
-  if (frame.thp) splitFolio(op, run.pfn);
   carry(op, from, to, 1, movedRun(op, run));
   return null;
+};
+
+/** A page of a huge folio leaves it: the folio is split first, and the entry may be another one then. */
+const splitAt = (op: Op, vpn: Vpn): void => {
+  const run = runAt(op, vpn);
+  if (run?.kind === "present" && frameAt(op.machine, run.pfn).thp) splitHugeFolio(op, run.pfn);
 };
 
 /** move_pages_pte. */
 const movePte = (op: Op, from: Vpn, to: Vpn, allowHoles: boolean): Failure | null => {
   op.updateMm({ pageTable: withPteTables(op.mm.pageTable, to, to + 1) });
   if (runAt(op, to) !== null) return destinationTaken(op, to);
+  splitAt(op, from);
   const run = runAt(op, from);
   if (run === null) return allowHoles ? null : sourceHole(op, from);
   switch (run.kind) {
     case "zero":
-      carry(op, from, to, 1, { kind: "zero", softDirty: op.machine.config.softDirty, uffdWp: false, huge: false });
+      carry(op, from, to, 1, {
+        kind: "zero",
+        softDirty: op.machine.config.softDirty,
+        uffdWp: false,
+        huge: false,
+      });
       return null;
     case "marker":
       return op.fail("EFAULT", "the source page is a page", `At ${hex(addrOf(from))} is only a marker.`);
@@ -145,7 +173,13 @@ const moveHuge = (op: Op, from: Vpn, to: Vpn): Step => {
 };
 
 const moveStep = (op: Op, from: Vpn, to: Vpn, left: number, allowHoles: boolean): Step => {
+  const nothingBelow = pudIsNone(op.mm.pageTable, from);
+  if (nothingBelow && !allowHoles) return { pages: 0, failure: sourceHole(op, from) };
   if (isHugeAt(op.mm.pageTable, to)) return { pages: 0, failure: destinationTaken(op, to) };
+  if (pmdIsNone(op.mm.pageTable, from)) {
+    if (!allowHoles) return { pages: 0, failure: sourceHole(op, from) };
+    op.updateMm({ pageTable: withPteTables(op.mm.pageTable, from, from + 1) });
+  }
   const run = runAt(op, from);
   if (run !== null && isHuge(run)) {
     if (movesWhole(op, from, to, left)) return moveHuge(op, from, to);
@@ -164,7 +198,13 @@ export const movePages = (op: Op, uffd: Userfaultfd, move: PageMove): Filled =>
     const pages = (move.dst.end - move.dst.start) / PAGE_SIZE;
     let done = 0;
     while (done < pages) {
-      const step = moveStep(op, vpnOf(move.src) + done, vpnOf(move.dst.start) + done, pages - done, move.allowHoles);
+      const step = moveStep(
+        op,
+        vpnOf(move.src) + done,
+        vpnOf(move.dst.start) + done,
+        pages - done,
+        move.allowHoles,
+      );
       if (step.failure !== null) return { bytes: done * PAGE_SIZE, failure: step.failure };
       done += step.pages;
     }
