@@ -6,7 +6,7 @@ import { copyPageRange } from "./copyPageRange.ts";
 import type { ChildPages } from "./copyPageRange.ts";
 import type { Mm, MmId, PteRun } from "./machine.ts";
 import type { Failure, Op } from "./op.ts";
-import { ForkedContexts } from "./uffdFork.ts";
+import type { ForkedContexts } from "./uffdFork.ts";
 import type { Vma } from "./vma.ts";
 import {
   hasFlags,
@@ -63,7 +63,7 @@ export const dupMmap = (op: Op, contexts: ForkedContexts): MmId | Failure =>
     op.update({ next: { ...op.machine.next, mm: id + 1 } });
     let child = emptyChild(op, id);
     let pages: ChildPages = { table: child.pageTable, rss: child.rss };
-    for (const { value: parent } of [...op.mm.vmas.entries(0, TASK_SIZE)]) {
+    for (const { value: parent } of op.mm.vmas.entries(0, TASK_SIZE)) {
       if (hasFlags(parent.flags, VM_DONTCOPY)) {
         child = without(child, parent);
         continue;

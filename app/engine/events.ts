@@ -37,7 +37,7 @@ export type MmEventBody =
   | { readonly kind: "faulted"; readonly addr: Vaddr; readonly access: "read" | "write" }
   | { readonly kind: "signalled"; readonly signal: string; readonly code: string; readonly addr: Vaddr }
   | { readonly kind: "uffdQueued"; readonly fd: number; readonly message: UffdMessage }
-  | { readonly kind: "uffdAnswered"; readonly fd: number; readonly answer: string; readonly then?: string }
+  | { readonly kind: "uffdAnswered"; readonly fd: number; readonly answer: string; readonly secondAnswer?: string }
   | { readonly kind: "threadBlocked"; readonly why: string }
   | { readonly kind: "threadWoken"; readonly why: string };
 

@@ -32,7 +32,7 @@ const partlyCovered = (op: Op, { start, end, value }: PresentSlice): number[] =>
 export const freePagesLazily = (op: Op, start: Vaddr, end: Vaddr): void =>
   op.within("madvise_free_pte_range", () => {
     const [from, to] = [vpnOf(start), vpnOf(end)];
-    for (const slice of [...ptesIn(op.mm.pageTable, from, to)]) {
+    for (const slice of ptesIn(op.mm.pageTable, from, to)) {
       if (!isPresent(slice)) continue;
       for (const folio of partlyCovered(op, slice)) splitHugeFolio(op, folio);
     }

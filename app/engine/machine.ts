@@ -97,7 +97,7 @@ export interface UffdDelivery {
   readonly message: UffdMessage;
   readonly answer?: string;
   /** The second attempt, when the first answer was refused. */
-  readonly then?: string;
+  readonly secondAnswer?: string;
 }
 
 /** A userfaultfd context. */
@@ -157,7 +157,7 @@ export interface Sleep {
   readonly uffd: UffdId;
   /** The page it faulted on; null while it waits for its messages to be read. */
   readonly addr: Vaddr | null;
-  readonly then: Continuation;
+  readonly goesOn: Continuation;
   /** The call that sleeps; set when it has come back as "blocked". */
   readonly call?: Call;
   /** Set by what resolves the fault; the thread goes on after the call that woke it. */

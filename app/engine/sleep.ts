@@ -25,12 +25,12 @@ export const sleepOnFault = (
   why: string,
 ): void => {
   updateUffd(op, { ...uffd, queue: [...uffd.queue, message] });
-  const sleep = { uffd: uffd.id, addr, then: NOTHING_LEFT, woken: false };
+  const sleep = { uffd: uffd.id, addr, goesOn: NOTHING_LEFT, woken: false };
   updateTask(op, { ...taskOf(op), blockedOn: why, sleep });
   op.emit({ kind: "threadBlocked", why });
 };
 
-const changeSleep = (op: Op, change: Pick<Sleep, "then"> | Pick<Sleep, "call">): void => {
+const changeSleep = (op: Op, change: Pick<Sleep, "goesOn"> | Pick<Sleep, "call">): void => {
   const task = taskOf(op);
   if (task.sleep !== undefined) updateTask(op, { ...task, sleep: { ...task.sleep, ...change } });
 };
@@ -41,7 +41,7 @@ const changeSleep = (op: Op, change: Pick<Sleep, "then"> | Pick<Sleep, "call">):
  */
 export const sleepInPopulate = (op: Op, blocked: Blocked, end: Vaddr, result: CallResult): CallResult => {
   const start = taskOf(op).sleep?.addr ?? end;
-  changeSleep(op, { then: { kind: "populate", range: { start, end }, result } });
+  changeSleep(op, { goesOn: { kind: "populate", range: { start, end }, result } });
   return blocked;
 };
 
@@ -67,8 +67,8 @@ const restOf = (call: Call, from: Vaddr): Call => {
 export const settleSleep = (op: Op, call: Call, result: CallResult): CallResult => {
   const { sleep } = taskOf(op);
   if (result.kind === "blocked") {
-    const unsettled = sleep?.then === NOTHING_LEFT && sleep.addr !== null;
-    if (unsettled) changeSleep(op, { then: { kind: "call", call: restOf(call, sleep.addr) } });
+    const unsettled = sleep?.goesOn === NOTHING_LEFT && sleep.addr !== null;
+    if (unsettled) changeSleep(op, { goesOn: { kind: "call", call: restOf(call, sleep.addr) } });
     changeSleep(op, { call });
     return result;
   }
@@ -78,7 +78,7 @@ export const settleSleep = (op: Op, call: Call, result: CallResult): CallResult 
   updateTask(op, {
     ...taskOf(op),
     blockedOn: why,
-    sleep: { uffd: uffd.id, addr: null, then: { kind: "return", result }, call, woken: false },
+    sleep: { uffd: uffd.id, addr: null, goesOn: { kind: "return", result }, call, woken: false },
   });
   op.emit({ kind: "threadBlocked", why });
   return { kind: "blocked", why, where: "userfaultfd_event_wait_completion" };
@@ -89,5 +89,5 @@ export const wakeUp = (op: Op): Continuation | null => {
   const { sleep, ...task } = taskOf(op);
   if (sleep === undefined) return null;
   updateTask(op, { ...task, blockedOn: null });
-  return sleep.then;
+  return sleep.goesOn;
 };

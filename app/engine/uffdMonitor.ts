@@ -15,7 +15,7 @@ import { vmaAt } from "./vmaTree.ts";
  * UFFDIO_COPY of zeros), a protected one loses its protection, a minor fault gets UFFDIO_CONTINUE. It is the one
  * that the recordings of real kernels had.
  */
-type Answer = Pick<UffdDelivery, "answer" | "then">;
+type Answer = Pick<UffdDelivery, "answer" | "secondAnswer">;
 type FaultKind = "missing" | "wp" | "minor";
 
 /** After so many answers that did not help, the page is taken out of the context. */
@@ -33,7 +33,7 @@ const answerMissing = (op: Op, page: AddrRange): Answer => {
   const { failure } = mfillAtomic(op, page, { kind: "zeropage" });
   const answer = answerText("UFFDIO_ZEROPAGE", failure);
   if (failure === null) return { answer };
-  return { answer, then: answerText("UFFDIO_COPY", mfillAtomic(op, page, ZEROS).failure) };
+  return { answer, secondAnswer: answerText("UFFDIO_COPY", mfillAtomic(op, page, ZEROS).failure) };
 };
 
 const liftProtection = (op: Op, page: AddrRange): Answer => {
@@ -41,7 +41,11 @@ const liftProtection = (op: Op, page: AddrRange): Answer => {
   const failure =
     vma !== null && hasFlags(vma.flags, VM_UFFD_WP)
       ? null
-      : op.fail("ENOENT", "the mapping is registered for write protection", `Nothing to lift at ${hex(page.start)}.`);
+      : op.fail(
+          "ENOENT",
+          "the mapping is registered for write protection",
+          `Nothing to lift at ${hex(page.start)}.`,
+        );
   if (vma !== null && failure === null) {
     changeUffdProtection(op, vma, page.start, page.end, { protect: false, unpopulated: false });
   }
@@ -61,7 +65,9 @@ const answerOf = (op: Op, page: AddrRange, kind: FaultKind): Answer => {
     case "wp":
       return liftProtection(op, page);
     case "minor":
-      return { answer: answerText("UFFDIO_CONTINUE", mfillAtomic(op, page, { kind: "continue", wp: false }).failure) };
+      return {
+        answer: answerText("UFFDIO_CONTINUE", mfillAtomic(op, page, { kind: "continue", wp: false }).failure),
+      };
   }
 };
 
@@ -73,9 +79,16 @@ export const answerFault = (
   page: AddrRange,
   kind: FaultKind,
 ): void => {
-  const before = op.delivered.filter((delivery) => delivery.message.fields["address"] === message.fields["address"]);
+  const before = op.delivered.filter(
+    (delivery) => delivery.message.fields["address"] === message.fields["address"],
+  );
   const answer: Answer = before.length >= PATIENCE ? giveUp(op, page) : answerOf(op, page, kind);
   op.delivered.push({ fd: uffd.fd, message, ...answer });
-  op.emit({ kind: "uffdAnswered", fd: uffd.fd, answer: answer.answer ?? "", ...(answer.then === undefined ? {} : { then: answer.then }) });
+  op.emit({
+    kind: "uffdAnswered",
+    fd: uffd.fd,
+    answer: answer.answer ?? "",
+    ...(answer.secondAnswer === undefined ? {} : { secondAnswer: answer.secondAnswer }),
+  });
   wakeUserfault(op, uffd.id, page);
 };

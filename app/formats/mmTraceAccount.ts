@@ -203,7 +203,7 @@ const outMembers = (out: StructValue): TraceOut =>
 
 const ADDRESS_FIELDS = new Set(["address", "from", "to", "start", "end"]);
 
-function eventOut({ fd, message, ...answers }: UffdDelivery): TraceEventOut {
+function eventOut({ fd, message, answer, secondAnswer }: UffdDelivery): TraceEventOut {
   const fields = Object.entries(message.fields).map(([name, value]) => {
     const shown = typeof value === "number" && ADDRESS_FIELDS.has(name) ? hex(value) : value;
     return [name, shown] as const;
@@ -212,7 +212,9 @@ function eventOut({ fd, message, ...answers }: UffdDelivery): TraceEventOut {
     fd,
     event: `UFFD_EVENT_${message.event}`,
     ...Object.fromEntries(fields),
-    // The answers, in this order, as far as there are any.
-    ...answers,
+    ...Object.fromEntries([
+      ...(answer === undefined ? [] : [["answer", answer]]),
+      ...(secondAnswer === undefined ? [] : [["then", secondAnswer]]),
+    ]),
   };
 }

@@ -39,7 +39,12 @@ const fillRange = (op: Op, uffd: Userfaultfd, arg: StructValue, request: Simple)
   const mode = u64Member(arg, "mode");
   if (withoutBits(mode, request.known) !== 0n) return unknownMode(op, mode);
   const filled = mfillAtomic(op, range, request.fill(mode));
-  return progressResult(op, uffd, { range, member: request.member, wake: !hasAnyBit(mode, request.dontwake) }, filled);
+  return progressResult(
+    op,
+    uffd,
+    { range, member: request.member, wake: !hasAnyBit(mode, request.dontwake) },
+    filled,
+  );
 };
 
 /** UFFDIO_ZEROPAGE. */
@@ -70,7 +75,12 @@ export const ioctlContinue = (op: Op, uffd: Userfaultfd, arg: StructValue): Call
 export const ioctlPoison = (op: Op, uffd: Userfaultfd, arg: StructValue): CallResult => {
   if (!op.machine.config.kernel.switches.uffdPoisonKnown) return unknownRequest(op, "UFFDIO_POISON", "6.6");
   const dontwake = UFFD_POISON_MODE.values.UFFDIO_POISON_MODE_DONTWAKE;
-  return fillRange(op, uffd, arg, { member: "updated", dontwake, known: dontwake, fill: () => ({ kind: "poison" }) });
+  return fillRange(op, uffd, arg, {
+    member: "updated",
+    dontwake,
+    known: dontwake,
+    fill: () => ({ kind: "poison" }),
+  });
 };
 
 const checkSource = (op: Op, src: bigint, length: bigint): Failure | null => {
@@ -90,15 +100,17 @@ export const ioctlCopy = (op: Op, uffd: Userfaultfd, arg: StructValue): CallResu
   const { UFFDIO_COPY_MODE_DONTWAKE: dontwake, UFFDIO_COPY_MODE_WP: wp } = UFFD_COPY_MODE.values;
   const mode = u64Member(arg, "mode");
   if (withoutBits(mode, dontwake + wp) !== 0n) return unknownMode(op, mode);
-  let asleep: Extract<UserAccess, { kind: "blocked" }> | null = null;
+  const asleep: Extract<UserAccess, { kind: "blocked" }>[] = [];
   const read = (offset: number): bigint | Failure => {
     const from = toVaddr(src) + offset;
     const stop = touchUser(op, from, PAGE_SIZE, "read");
     if (stop === null) return wordAt(op, from);
     if (stop.kind === "failed") return stop;
-    asleep = stop;
+    asleep.push(stop);
     return op.fail("EAGAIN", "the source can be read at once", stop.why);
   };
   const filled = mfillAtomic(op, range, { kind: "copy", wp: hasAnyBit(mode, wp), read });
-  return asleep ?? progressResult(op, uffd, { range, member: "copy", wake: !hasAnyBit(mode, dontwake) }, filled);
+  return (
+    asleep[0] ?? progressResult(op, uffd, { range, member: "copy", wake: !hasAnyBit(mode, dontwake) }, filled)
+  );
 };
