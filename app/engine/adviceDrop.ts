@@ -7,7 +7,16 @@ import type { Failure, Op } from "./op.ts";
 import { punchHole } from "./truncate.ts";
 import { uffdRemove } from "./uffdEvents.ts";
 import type { Vma } from "./vma.ts";
-import { hasAnyFlag, hasFlags, VM_HUGETLB, VM_LOCKED, VM_MAYWRITE, VM_PFNMAP, VM_SHARED, VM_WRITE } from "./vmFlags.ts";
+import {
+  hasAnyFlag,
+  hasFlags,
+  VM_HUGETLB,
+  VM_LOCKED,
+  VM_MAYWRITE,
+  VM_PFNMAP,
+  VM_SHARED,
+  VM_WRITE,
+} from "./vmFlags.ts";
 import { reclaimPteTables, zapVmaPages } from "./zap.ts";
 
 /** Advice that throws pages away, on a part of one mapping. */
@@ -81,6 +90,6 @@ export const removePages = (op: Op, vma: Vma, start: Vaddr, end: Vaddr): Failure
     const refused = cannotRemove(op, vma);
     if (refused !== null || vma.file === null) return refused;
     uffdRemove(op, vma, start, end);
-    const offset = (vma.pgoff * PAGE_SIZE) + (start - vma.start);
+    const offset = vma.pgoff * PAGE_SIZE + (start - vma.start);
     return punchHole(op, vma.file, offset, end - start);
   });

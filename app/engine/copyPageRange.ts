@@ -6,7 +6,16 @@ import type { Op } from "./op.ts";
 import type { PresentRun, PteSlice } from "./pageTable.ts";
 import { changePtes, ptesIn, setPtes } from "./pageTable.ts";
 import type { Vma } from "./vma.ts";
-import { hasAnyFlag, hasFlags, VM_MAYBE_GUARD, VM_MAYWRITE, VM_MIXEDMAP, VM_PFNMAP, VM_SHARED, VM_UFFD_WP } from "./vmFlags.ts";
+import {
+  hasAnyFlag,
+  hasFlags,
+  VM_MAYBE_GUARD,
+  VM_MAYWRITE,
+  VM_MIXEDMAP,
+  VM_PFNMAP,
+  VM_SHARED,
+  VM_UFFD_WP,
+} from "./vmFlags.ts";
 
 /** What a child gets at fork: entries that show the parent's pages, and what it counts of them. */
 export interface ChildPages {
@@ -24,7 +33,8 @@ const needsCopy = (parent: Vma, child: Vma): boolean =>
 /** Private memory that may be written: shared from now on, copied by whoever writes first. */
 const isCow = (vma: Vma): boolean => hasFlags(vma.flags, VM_MAYWRITE) && !hasFlags(vma.flags, VM_SHARED);
 
-const readOnly = (run: PteRun): PteRun => (run.kind === "present" && run.write ? { ...run, write: false } : run);
+const readOnly = (run: PteRun): PteRun =>
+  run.kind === "present" && run.write ? { ...run, write: false } : run;
 
 /** The child's entry for a run of the parent; null if it starts without one (copy_nonpresent_pte, copy_present_pte). */
 const childRun = (child: Vma, run: PteRun): PteRun | null => {

@@ -6,7 +6,16 @@ import type { Failure, Op } from "./op.ts";
 import { isFailure } from "./failure.ts";
 import type { Vma } from "./vma.ts";
 import type { VmFlags } from "./vmFlags.ts";
-import { hasAnyFlag, hasFlags, VM_HUGETLB, VM_LOCKED, VM_LOCKED_MASK, VM_SPECIAL, withFlags, withoutFlags } from "./vmFlags.ts";
+import {
+  hasAnyFlag,
+  hasFlags,
+  VM_HUGETLB,
+  VM_LOCKED,
+  VM_LOCKED_MASK,
+  VM_SPECIAL,
+  withFlags,
+  withoutFlags,
+} from "./vmFlags.ts";
 import { nextVma, vmaAt } from "./vmaTree.ts";
 
 /** Mappings of devices and special ones are never locked and never counted (mlock_filter). */

@@ -41,6 +41,12 @@ export const startServing = (op: Op, uffd: Userfaultfd): void =>
         op.delivered.push({ fd: uffd.fd, message });
         continue;
       }
-      answerFault(op, uffdOf(op.machine, uffd.id), message, { start: addr, end: addr + PAGE_SIZE }, faultKind(message));
+      answerFault(
+        op,
+        uffdOf(op.machine, uffd.id),
+        message,
+        { start: addr, end: addr + PAGE_SIZE },
+        faultKind(message),
+      );
     }
   });

@@ -14,7 +14,12 @@ export const UFFD_BEHAVIOURS = {
     "A page that the object has but the page table has not can be reported.",
     "7677f7fd8be7",
   ),
-  uffdPoisonKnown: row([["6.6", null]], "UFFDIO_POISON exists", "Makes pages whose access is a SIGBUS.", "fc71884a5f59"),
+  uffdPoisonKnown: row(
+    [["6.6", null]],
+    "UFFDIO_POISON exists",
+    "Makes pages whose access is a SIGBUS.",
+    "fc71884a5f59",
+  ),
   uffdMoveKnown: row(
     [["6.8", null]],
     "UFFDIO_MOVE exists",

@@ -48,7 +48,10 @@ export function uffdUnmapComplete(op: Op, notices: readonly UnmapNotice[]): void
   if (notices.length === 0) return;
   op.within("userfaultfd_unmap_complete", () => {
     for (const { uffd, start, end } of notices) {
-      sendEvent(op, uffdOf(op.machine, uffd), { event: "UNMAP", fields: { start: hex(start), end: hex(end) } });
+      sendEvent(op, uffdOf(op.machine, uffd), {
+        event: "UNMAP",
+        fields: { start: hex(start), end: hex(end) },
+      });
     }
   });
 }

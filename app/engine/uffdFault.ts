@@ -51,7 +51,11 @@ const flagsOf = ({ reason, access }: Fault): string => {
 const messageOf = (op: Op, uffd: Userfaultfd, fault: Fault): UffdMessage => {
   const address = hasFeature(uffd, "UFFD_FEATURE_EXACT_ADDRESS") ? fault.addr : fault.page.start;
   const thread = hasFeature(uffd, "UFFD_FEATURE_THREAD_ID") ? { ptid: op.tid } : {};
-  return { event: "PAGEFAULT", fields: { flags: flagsOf(fault), address: hex(address), ...thread }, tid: op.tid };
+  return {
+    event: "PAGEFAULT",
+    fields: { flags: flagsOf(fault), address: hex(address), ...thread },
+    tid: op.tid,
+  };
 };
 
 const WAITS_FOR: { readonly [R in UffdReason]: string } = {

@@ -30,7 +30,8 @@ const inodeOfVma = (machine: Machine, vma: Vma): Inode | null => {
   return file === undefined ? null : inodeOf(machine, file.inode);
 };
 
-const notRegistered = (op: Op, why: string): Failure => op.fail("ENOENT", "one registered mapping holds the range", why);
+const notRegistered = (op: Op, why: string): Failure =>
+  op.fail("ENOENT", "one registered mapping holds the range", why);
 
 /** The mapping that holds the whole range and is registered with a context (uffd_mfill_lock, find_dst_vma). */
 const destination = (op: Op, { start, end }: AddrRange): Vma | Failure => {
@@ -39,8 +40,10 @@ const destination = (op: Op, { start, end }: AddrRange): Vma | Failure => {
   // Newer kernels look for a lock that needs an anon_vma before they look at anything else.
   const early = op.machine.config.kernel.switches.uffdFillPreparesFirst;
   const vma = early && !hasFlags(found.flags, VM_SHARED) ? prepareAnonVma(op, found) : found;
-  if (end > vma.end) return notRegistered(op, `The mapping at ${hex(start)} ends at ${hex(vma.end)}, before the range does.`);
-  if (vma.uffd === null) return notRegistered(op, `The mapping at ${hex(start)} is not registered. UFFDIO_REGISTER it first.`);
+  if (end > vma.end)
+    return notRegistered(op, `The mapping at ${hex(start)} ends at ${hex(vma.end)}, before the range does.`);
+  if (vma.uffd === null)
+    return notRegistered(op, `The mapping at ${hex(start)} is not registered. UFFDIO_REGISTER it first.`);
   return vma;
 };
 
@@ -53,7 +56,10 @@ const refuses = (op: Op, vma: Vma, inode: Inode | null, fill: Fill): Failure | n
   }
   if (!isAnonymous(vma) && !isShmem) return invalid(op, "Only anonymous memory and memfds can be filled.");
   if (fill.kind === "continue" && !isShmem) {
-    return invalid(op, "Private anonymous memory has no object whose page could be mapped. Use UFFDIO_COPY or UFFDIO_ZEROPAGE.");
+    return invalid(
+      op,
+      "Private anonymous memory has no object whose page could be mapped. Use UFFDIO_COPY or UFFDIO_ZEROPAGE.",
+    );
   }
   return null;
 };
@@ -76,11 +82,23 @@ const installPage = (op: Op, page: FillPage, fill: Fill, offset: number): Failur
 const exists = (op: Op, addr: Vaddr): Failure =>
   op.fail("EEXIST", "the page is missing", `A huge page is mapped over ${hex(addr)}.`);
 
-const fillPage = (op: Op, vma: Vma, inode: Inode | null, addr: Vaddr, fill: Fill, offset: number): Failure | null => {
+const fillPage = (
+  op: Op,
+  vma: Vma,
+  inode: Inode | null,
+  addr: Vaddr,
+  fill: Fill,
+  offset: number,
+): Failure | null => {
   const vpn = vpnOf(addr);
   if (isHugeAt(op.mm.pageTable, vpn)) return exists(op, addr);
   const index = vma.pgoff + (addr - vma.start) / PAGE_SIZE;
-  return installPage(op, { vma, vpn, index, inode: inode?.id ?? null, beyondEnd: inode !== null && index >= pagesOf(inode) }, fill, offset);
+  return installPage(
+    op,
+    { vma, vpn, index, inode: inode?.id ?? null, beyondEnd: inode !== null && index >= pagesOf(inode) },
+    fill,
+    offset,
+  );
 };
 
 /** Fills the pages of a range one after the other until one cannot be filled (mfill_atomic). */

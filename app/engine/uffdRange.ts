@@ -15,14 +15,19 @@ export const checkUnalignedRange = (op: Op, start: bigint, length: bigint): Fail
     return invalid(op, "range above mmap_min_addr", `${hex(start)} lies below vm.mmap_min_addr.`);
   }
   if (start >= USER_END || length > USER_END - start) {
-    return invalid(op, "range in user space", `The range of ${length} bytes at ${hex(start)} leaves user space.`);
+    return invalid(
+      op,
+      "range in user space",
+      `The range of ${length} bytes at ${hex(start)} leaves user space.`,
+    );
   }
   return null;
 };
 
 /** validate_range: the same, and the start is page aligned. */
 export const checkRange = (op: Op, start: bigint, length: bigint): AddrRange | Failure => {
-  if (!isAligned(start)) return invalid(op, "address page aligned", `${hex(start)} is not at the start of a page.`);
+  if (!isAligned(start))
+    return invalid(op, "address page aligned", `${hex(start)} is not at the start of a page.`);
   const failure = checkUnalignedRange(op, start, length);
   return failure ?? { start: Number(start), end: Number(start + length) };
 };

@@ -39,7 +39,11 @@ const cannotUserfault = (op: Op, uffd: Userfaultfd, vma: Vma, modes: VmFlags): s
     return "Minor faults need an object whose pages can be there without being mapped: a memfd or shared anonymous memory.";
   }
   if (modes === VM_UFFD_WP && hasFeature(uffd, "UFFD_FEATURE_WP_ASYNC")) return null;
-  if (!op.machine.config.kernel.switches.uffdWpOnSharedMemory && hasFlags(modes, VM_UFFD_WP) && !isAnonymous(vma)) {
+  if (
+    !op.machine.config.kernel.switches.uffdWpOnSharedMemory &&
+    hasFlags(modes, VM_UFFD_WP) &&
+    !isAnonymous(vma)
+  ) {
     return "Before Linux 5.19 only private anonymous memory could be write-protected.";
   }
   if (isAnonymous(vma) || shared || huge) return null;
@@ -67,7 +71,13 @@ const incompatible = (op: Op, uffd: Userfaultfd, vma: Vma, modes: VmFlags): Fail
 const nothingThere = (op: Op, start: Vaddr): Failure =>
   invalid(op, "something is mapped in the range", `No mapping lies in the range at ${hex(start)}.`);
 
-const registerVma = (op: Op, uffd: Userfaultfd, vma: Vma, range: AddrRange, modes: VmFlags): Failure | null => {
+const registerVma = (
+  op: Op,
+  uffd: Userfaultfd,
+  vma: Vma,
+  range: AddrRange,
+  modes: VmFlags,
+): Failure | null => {
   if (vma.uffd === uffd.id && hasFlags(vma.flags, modes)) return null;
   const flags = withFlags(withoutFlags(vma.flags, VM_UFFD_MODES), modes);
   const start = Math.max(vma.start, range.start);

@@ -43,7 +43,10 @@ interface Piece {
 }
 
 /** The pages that `length` bytes from `offset` on overlap, each with the part of it that is meant. */
-export function* piecesOf(offset: number, length: number): IterableIterator<Piece & { readonly page: number }> {
+export function* piecesOf(
+  offset: number,
+  length: number,
+): IterableIterator<Piece & { readonly page: number }> {
   for (let page = Math.floor(offset / PAGE_SIZE); page * PAGE_SIZE < offset + length; page++) {
     const start = page * PAGE_SIZE - offset;
     yield { page, start, from: Math.max(0, -start), to: Math.min(PAGE_SIZE, length - start) };
@@ -65,7 +68,8 @@ export const copyToUser = (op: Op, addr: Vaddr, length: number, source: ByteSour
 };
 
 /** A byte of the process's memory whose page is there. */
-export const userByte = (op: Op, addr: Vaddr): bigint => byteOf(valueAt(op, addr), addr - addrOf(vpnOf(addr)));
+export const userByte = (op: Op, addr: Vaddr): bigint =>
+  byteOf(valueAt(op, addr), addr - addrOf(vpnOf(addr)));
 
 /** A byte of an object; what was never written is 0. */
 export const objectByte = (op: Op, id: InodeId, offset: number): bigint => {
@@ -74,7 +78,13 @@ export const objectByte = (op: Op, id: InodeId, offset: number): bigint => {
 };
 
 /** Writes memory of the process into an object, page by page of the object; the object grows with it (generic_perform_write). */
-export const copyToObject = (op: Op, id: InodeId, offset: number, addr: Vaddr, length: number): Transferred => {
+export const copyToObject = (
+  op: Op,
+  id: InodeId,
+  offset: number,
+  addr: Vaddr,
+  length: number,
+): Transferred => {
   for (const { page, start, from, to } of piecesOf(offset, length)) {
     const stop = touchUser(op, addr + start + from, to - from, "read");
     if (stop !== null) return { bytes: Math.max(0, start), stop };
@@ -84,7 +94,12 @@ export const copyToObject = (op: Op, id: InodeId, offset: number, addr: Vaddr, l
     const cached = cachedAt(inode, page);
     if (cached === null) continue;
     const old = frameAt(op.machine, cached.value.pfn).value;
-    writeFrames(op, cached.value.pfn, 1, writtenWord(old, from, to, (i) => userByte(op, addr + start + i)));
+    writeFrames(
+      op,
+      cached.value.pfn,
+      1,
+      writtenWord(old, from, to, (i) => userByte(op, addr + start + i)),
+    );
     const end = offset + start + to;
     if (end > inode.size) replaceInode(op, { ...inode, size: end });
   }

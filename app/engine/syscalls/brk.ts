@@ -59,7 +59,8 @@ const roomAbove = (op: Op, oldEnd: Vaddr, newEnd: Vaddr): Failure | null => {
 
 const checkBrkLimits = (op: Op, oldEnd: Vaddr, newEnd: Vaddr): Failure | null =>
   op.within("check_brk_limits", () => {
-    if (newEnd > TASK_SIZE) return refuse(op, "the heap stays in user space", "The new break is no user address.");
+    if (newEnd > TASK_SIZE)
+      return refuse(op, "the heap stays in user space", "The new break is no user address.");
     if (mlockFutureOk(op.machine, op.mm, op.mm.defFlags, newEnd - oldEnd)) return null;
     return op.fail(
       "EAGAIN",
@@ -78,8 +79,22 @@ const notTheHeap = (op: Op, start: Vaddr): Vma | undefined => {
 /** Extends the heap's last mapping or makes a new one behind it; the pages are not counted here. */
 const growHeap = (op: Op, start: Vaddr, end: Vaddr, flags: VmFlags): void => {
   const pgoff = start / PAGE_SIZE;
-  const fresh = { start, end, flags, pgoff, anonPgoff: pgoff, file: null, uffd: null, anonVma: null, anonVmaChain: [] };
-  const merged = mergeNewRange(op, { ...fresh, origin: "new" }, { leftOnly: true, without: notTheHeap(op, start) });
+  const fresh = {
+    start,
+    end,
+    flags,
+    pgoff,
+    anonPgoff: pgoff,
+    file: null,
+    uffd: null,
+    anonVma: null,
+    anonVmaChain: [],
+  };
+  const merged = mergeNewRange(
+    op,
+    { ...fresh, origin: "new" },
+    { leftOnly: true, without: notTheHeap(op, start) },
+  );
   const dirty: VmFlags = op.machine.config.softDirty ? VM_SOFTDIRTY : 0;
   if (merged !== null) {
     const marked = withFlags(merged.flags, dirty);
@@ -128,7 +143,11 @@ const dataLimit = (op: Op, brk: Vaddr): Failure | null => {
   const { soft } = op.machine.rlimits.data;
   const heap = brk - op.mm.startBrk;
   if (heap <= soft) return null;
-  return refuse(op, "heap within RLIMIT_DATA", `The heap alone would have ${heap} bytes, RLIMIT_DATA allows ${soft}.`);
+  return refuse(
+    op,
+    "heap within RLIMIT_DATA",
+    `The heap alone would have ${heap} bytes, RLIMIT_DATA allows ${soft}.`,
+  );
 };
 
 const resize = (op: Op, oldEnd: Vaddr, newEnd: Vaddr): Failure | null => {

@@ -49,17 +49,26 @@ const carryOut = (op: Op, call: Call): CallResult => {
   if (entry === undefined) return op.fail("EBADF", "the descriptor is open", `Descriptor ${fd} is not open.`);
   const uffd = uffdByFd(op.machine, fd);
   if (uffd === null) {
-    return op.fail("ENOTTY", "the descriptor is a userfaultfd", `Descriptor ${fd} is a file and knows no such request.`);
+    return op.fail(
+      "ENOTTY",
+      "the descriptor is a userfaultfd",
+      `Descriptor ${fd} is a file and knows no such request.`,
+    );
   }
   if (!uffd.ready && request !== IO.UFFDIO_API) {
-    return op.fail("EINVAL", "UFFDIO_API came first", "A userfaultfd takes no other request before UFFDIO_API has succeeded.");
+    return op.fail(
+      "EINVAL",
+      "UFFDIO_API came first",
+      "A userfaultfd takes no other request before UFFDIO_API has succeeded.",
+    );
   }
   const run = REQUESTS.get(request);
   if (run === undefined) {
     return op.fail("EINVAL", "request is known", `A userfaultfd knows no request ${request}.`);
   }
   const arg = structArg(call, 2);
-  if (arg === null) return op.fail("EFAULT", "the argument can be read", "The request needs a structure, not NULL.");
+  if (arg === null)
+    return op.fail("EFAULT", "the argument can be read", "The request needs a structure, not NULL.");
   return inMmOf(op, uffd, () => run(op, uffd, arg));
 };
 

@@ -20,19 +20,37 @@ export const ioctlApi = (op: Op, uffd: Userfaultfd, arg: StructValue): CallResul
     const offered = op.machine.config.uffdFeatures;
     const asked = u64Member(arg, "features");
     if (u64Member(arg, "api") !== API_VERSION) {
-      return op.fail("EINVAL", "api is UFFD_API", "There is only one version of the interface: UFFD_API (0xaa).");
+      return op.fail(
+        "EINVAL",
+        "api is UFFD_API",
+        "There is only one version of the interface: UFFD_API (0xaa).",
+      );
     }
     if (hasBits(asked, UFFD_FEATURE_EVENT_FORK) && !op.machine.config.capabilities.has("CAP_SYS_PTRACE")) {
-      return op.fail("EPERM", "the process may follow children", "UFFD_FEATURE_EVENT_FORK needs CAP_SYS_PTRACE.");
+      return op.fail(
+        "EPERM",
+        "the process may follow children",
+        "UFFD_FEATURE_EVENT_FORK needs CAP_SYS_PTRACE.",
+      );
     }
     const unknown = withoutBits(asked, offered);
     if (unknown !== 0n) {
-      return op.fail("EINVAL", "features are offered", `This kernel does not offer the features 0x${unknown.toString(16)}.`);
+      return op.fail(
+        "EINVAL",
+        "features are offered",
+        `This kernel does not offer the features 0x${unknown.toString(16)}.`,
+      );
     }
     if (uffd.ready) {
-      return op.fail("EINVAL", "UFFDIO_API comes once", "The features of this descriptor have been agreed on already.");
+      return op.fail(
+        "EINVAL",
+        "UFFDIO_API comes once",
+        "The features of this descriptor have been agreed on already.",
+      );
     }
-    const features = hasBits(asked, UFFD_FEATURE_WP_ASYNC) ? joinBits(asked, UFFD_FEATURE_WP_UNPOPULATED) : asked;
+    const features = hasBits(asked, UFFD_FEATURE_WP_ASYNC)
+      ? joinBits(asked, UFFD_FEATURE_WP_UNPOPULATED)
+      : asked;
     updateUffd(op, { ...uffd, ready: true, features });
     const ioctls = API_IOCTLS + (op.machine.config.kernel.switches.uffdRwpKnown ? RWP_IOCTL : 0n);
     return { kind: "ok", value: 0n, out: { features: offered, ioctls } };

@@ -16,14 +16,19 @@ export const ioctlMove = (op: Op, uffd: Userfaultfd, arg: StructValue): CallResu
   }
   const task = op.machine.tasks.get(op.tid);
   if (task?.mm !== uffd.mm) {
-    return op.fail("EINVAL", "the descriptor is of this process", "UFFDIO_MOVE does not move pages between processes.");
+    return op.fail(
+      "EINVAL",
+      "the descriptor is of this process",
+      "UFFDIO_MOVE does not move pages between processes.",
+    );
   }
   const length = u64Member(arg, "len");
   const dst = checkRange(op, u64Member(arg, "dst"), length);
   if (isFailure(dst)) return dst;
   const src = checkRange(op, u64Member(arg, "src"), length);
   if (isFailure(src)) return src;
-  const { UFFDIO_MOVE_MODE_DONTWAKE: dontwake, UFFDIO_MOVE_MODE_ALLOW_SRC_HOLES: holes } = UFFD_MOVE_MODE.values;
+  const { UFFDIO_MOVE_MODE_DONTWAKE: dontwake, UFFDIO_MOVE_MODE_ALLOW_SRC_HOLES: holes } =
+    UFFD_MOVE_MODE.values;
   const mode = u64Member(arg, "mode");
   if (withoutBits(mode, dontwake + holes) !== 0n) {
     return op.fail("EINVAL", "mode is known", `The mode ${mode} has bits that UFFDIO_MOVE does not know.`);

@@ -52,7 +52,11 @@ export const ioctlRegister = (op: Op, uffd: Userfaultfd, arg: StructValue): Call
     return { kind: "notModelled", why: "Watching reads and writes (RWP, Linux 7.3) is not modelled." };
   }
   if (mode === 0n || withoutBits(mode, knownModes(switches)) !== 0n) {
-    return op.fail("EINVAL", "mode is known", "The mode says what to watch: MISSING, WP, MINOR (since 5.13) or several of them.");
+    return op.fail(
+      "EINVAL",
+      "mode is known",
+      "The mode says what to watch: MISSING, WP, MINOR (since 5.13) or several of them.",
+    );
   }
   const member = structMember(arg, "range");
   const range = checkRange(op, u64Member(member, "start"), u64Member(member, "len"));

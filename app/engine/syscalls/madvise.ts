@@ -73,7 +73,9 @@ const updateFlags = (op: Op, vma: Vma, start: Vaddr, end: Vaddr, advice: bigint)
     if (flags === vma.flags) return null;
     const changed = vmaModify(op, vma, start, end, { flags });
     // A mapping too many is reported as "try again", as if memory were short for a moment.
-    return isFailure(changed) ? { ...changed, errno: changed.errno === "ENOMEM" ? "EAGAIN" : changed.errno } : null;
+    return isFailure(changed)
+      ? { ...changed, errno: changed.errno === "ENOMEM" ? "EAGAIN" : changed.errno }
+      : null;
   });
 
 /** MADV_COLD and MADV_PAGEOUT: without swap private memory stays where it is; only the refusal is modelled. */
@@ -147,9 +149,14 @@ export const sysMadvise = (op: Op, call: Call): CallResult => {
   const length = u64Arg(call, 1);
   const advice = intArg(call, 2);
   if (!isKnown(op.machine.config.kernel.switches, advice)) {
-    return invalid(op, "advice is known", `This kernel (${op.machine.config.kernel.label}) knows no advice ${advice}.`);
+    return invalid(
+      op,
+      "advice is known",
+      `This kernel (${op.machine.config.kernel.label}) knows no advice ${advice}.`,
+    );
   }
-  if (!isAligned(addr)) return invalid(op, "address page aligned", `${hex(addr)} is not at the start of a page.`);
+  if (!isAligned(addr))
+    return invalid(op, "address page aligned", `${hex(addr)} is not at the start of a page.`);
   const bytes = alignUp(length);
   if ((length !== 0n && bytes === 0n) || wrapAdd(addr, bytes) < addr) {
     return invalid(op, "range does not wrap", "The range runs past the end of the address space.");

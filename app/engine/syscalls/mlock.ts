@@ -35,7 +35,11 @@ const lockRange = (call: Call): LockRange => {
 };
 
 const wraps = (op: Op): Failure =>
-  op.fail("EINVAL", "start + length does not wrap", "The range runs past the end of the 64-bit address space.");
+  op.fail(
+    "EINVAL",
+    "start + length does not wrap",
+    "The range runs past the end of the 64-bit address space.",
+  );
 
 const memlockPages = (op: Op): number => Math.floor(op.machine.rlimits.memlock.soft / PAGE_SIZE);
 const isPrivileged = (op: Op): boolean => op.machine.config.capabilities.has("CAP_IPC_LOCK");

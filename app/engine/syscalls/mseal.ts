@@ -45,7 +45,8 @@ export const sysMseal = (op: Op, call: Call): CallResult => {
   return op.within("do_mseal", (): CallResult => {
     const [addr, length, flags] = [u64Arg(call, 0), u64Arg(call, 1), u64Arg(call, 2)];
     if (flags !== 0n) return invalid(op, "flags are 0", "mseal knows no flags yet: they must be 0.");
-    if (!isAligned(addr)) return invalid(op, "address page aligned", `${hex(addr)} is not at the start of a page.`);
+    if (!isAligned(addr))
+      return invalid(op, "address page aligned", `${hex(addr)} is not at the start of a page.`);
     const bytes = alignUp(length);
     const wraps = (length !== 0n && bytes === 0n) || wrapAdd(addr, bytes) < addr;
     if (wraps) return invalid(op, "range does not wrap", "The range runs past the end of the address space.");

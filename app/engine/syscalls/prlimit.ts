@@ -21,7 +21,10 @@ const UNLIMITED = 0xffff_ffff_ffff_ffffn;
 const fromWord = (value: bigint): number => (value === UNLIMITED ? Number.POSITIVE_INFINITY : Number(value));
 const toWord = (value: number): bigint => (value === Number.POSITIVE_INFINITY ? UNLIMITED : BigInt(value));
 
-const asStruct = (limit: Rlimit): StructValue => ({ rlim_cur: toWord(limit.soft), rlim_max: toWord(limit.hard) });
+const asStruct = (limit: Rlimit): StructValue => ({
+  rlim_cur: toWord(limit.soft),
+  rlim_max: toWord(limit.hard),
+});
 
 const refused = (op: Op, old: Rlimit | null, soft: bigint, hard: bigint): Failure | null => {
   if (soft > hard) {
@@ -31,7 +34,8 @@ const refused = (op: Op, old: Rlimit | null, soft: bigint, hard: bigint): Failur
       `The soft limit ${soft} is above the hard limit ${hard}.`,
     );
   }
-  if (old === null || hard <= toWord(old.hard) || op.machine.config.capabilities.has("CAP_SYS_RESOURCE")) return null;
+  if (old === null || hard <= toWord(old.hard) || op.machine.config.capabilities.has("CAP_SYS_RESOURCE"))
+    return null;
   return op.fail(
     "EPERM",
     "hard limit not raised",
@@ -43,7 +47,8 @@ const refused = (op: Op, old: Rlimit | null, soft: bigint, hard: bigint): Failur
 export const sysPrlimit64 = (op: Op, call: Call): CallResult => {
   const pid = int32Arg(call, 0);
   const resource = u64Arg(call, 1);
-  if (resource >= RESOURCE_COUNT) return op.fail("EINVAL", "resource is known", `There is no limit number ${resource}.`);
+  if (resource >= RESOURCE_COUNT)
+    return op.fail("EINVAL", "resource is known", `There is no limit number ${resource}.`);
   if (pid !== 0 && pid !== op.tid) {
     return op.fail("ESRCH", "the process exists", `There is no process ${pid}; 0 means the caller.`);
   }
@@ -56,7 +61,9 @@ export const sysPrlimit64 = (op: Op, call: Call): CallResult => {
     const failed = refused(op, old, soft, hard);
     if (failed !== null) return failed;
     if (name !== null) {
-      op.update({ rlimits: { ...op.machine.rlimits, [name]: { soft: fromWord(soft), hard: fromWord(hard) } } });
+      op.update({
+        rlimits: { ...op.machine.rlimits, [name]: { soft: fromWord(soft), hard: fromWord(hard) } },
+      });
     }
   }
   const asked = call.args[3] !== 0n;

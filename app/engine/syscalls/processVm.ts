@@ -57,7 +57,9 @@ export const sysProcessVmReadv = (op: Op, call: Call): CallResult => {
   const source = readable(op, mm, { ...from, length });
   if (source.stop?.kind === "blocked") return source.stop;
   if (source.bytes === 0 && source.stop !== null) return source.stop;
-  const copied = copyToUser(op, to.base, source.bytes, (i) => inMm(op, mm, () => userByte(op, from.base + i)));
+  const copied = copyToUser(op, to.base, source.bytes, (i) =>
+    inMm(op, mm, () => userByte(op, from.base + i)),
+  );
   if (copied.stop?.kind === "blocked") return copied.stop;
   return copied.bytes === 0 && copied.stop !== null ? copied.stop : returned(copied.bytes);
 };

@@ -43,7 +43,8 @@ const EVENT_NUMBERS = { PAGEFAULT: 0x12n, FORK: 0x13n, REMAP: 0x14n, REMOVE: 0x1
 
 /** userfaultfd_read: as many messages as fit; the first byte of each says which event it is. */
 const readUffd = (op: Op, call: Call, uffd: Userfaultfd): CallResult => {
-  if (!uffd.ready) return op.fail("EINVAL", "UFFDIO_API came first", "The features have not been agreed on yet.");
+  if (!uffd.ready)
+    return op.fail("EINVAL", "UFFDIO_API came first", "The features have not been agreed on yet.");
   const fitting = Math.floor(countOf(call) / MESSAGE_BYTES);
   if (fitting === 0) return op.fail("EINVAL", "a message fits", `A message has ${MESSAGE_BYTES} bytes.`);
   const waiting = uffd.queue.slice(0, fitting);
@@ -80,7 +81,8 @@ export const sysPread64 = (op: Op, call: Call): CallResult => {
   const fd = int32Arg(call, 0);
   const pos = offsetArg(op, call);
   if (typeof pos !== "number") return pos;
-  if (uffdByFd(op.machine, fd) !== null) return op.fail("ESPIPE", "the descriptor has places", `Descriptor ${fd} cannot be read at a place.`);
+  if (uffdByFd(op.machine, fd) !== null)
+    return op.fail("ESPIPE", "the descriptor has places", `Descriptor ${fd} cannot be read at a place.`);
   const file = openFileOf(op.machine, fd);
   if (file === null || !file.readable) return badFd(op, fd, "reading");
   return counted(readObject(op, call, file, pos));
@@ -90,7 +92,12 @@ const writeObject = (op: Op, call: Call, file: OpenFile, pos: number): Transferr
   copyToObject(op, file.inode, pos, toVaddr(u64Arg(call, 1)), countOf(call));
 
 const writableFile = (op: Op, fd: number): OpenFile | Failure => {
-  if (uffdByFd(op.machine, fd) !== null) return op.fail("EINVAL", "the descriptor can be written", "A userfaultfd is answered with ioctl, not written.");
+  if (uffdByFd(op.machine, fd) !== null)
+    return op.fail(
+      "EINVAL",
+      "the descriptor can be written",
+      "A userfaultfd is answered with ioctl, not written.",
+    );
   const file = openFileOf(op.machine, fd);
   return file === null || !file.writable ? badFd(op, fd, "writing") : file;
 };
@@ -111,4 +118,3 @@ export const sysPwrite64 = (op: Op, call: Call): CallResult => {
   if ("kind" in file) return file;
   return counted(writeObject(op, call, file, pos));
 };
-

@@ -13,11 +13,17 @@ const refused = (op: Op, flags: bigint): Failure | null => {
   const userModeKnown = op.machine.config.kernel.switches.uffdUserModeOnlyKnown;
   const known = O_CLOEXEC + O_NONBLOCK + (userModeKnown ? UFFD_USER_MODE_ONLY : 0n);
   if (withoutBits(flags, known) !== 0n) {
-    return op.fail("EINVAL", "flags are known", `This kernel (${op.machine.config.kernel.label}) does not know all bits of ${flags}.`);
+    return op.fail(
+      "EINVAL",
+      "flags are known",
+      `This kernel (${op.machine.config.kernel.label}) does not know all bits of ${flags}.`,
+    );
   }
   // vm.unprivileged_userfaultfd is 0 since 5.11, when a way without privilege came along; before, it was 1.
   const allowed =
-    !userModeKnown || hasBits(flags, UFFD_USER_MODE_ONLY) || op.machine.config.capabilities.has("CAP_SYS_PTRACE");
+    !userModeKnown ||
+    hasBits(flags, UFFD_USER_MODE_ONLY) ||
+    op.machine.config.capabilities.has("CAP_SYS_PTRACE");
   if (allowed) return null;
   return op.fail(
     "EPERM",
@@ -52,7 +58,8 @@ export const sysUserfaultfd = (op: Op, call: Call): CallResult => {
 export const sysServe = (op: Op, call: Call): CallResult => {
   const fd = int32Arg(call, 0);
   const uffd = uffdByFd(op.machine, fd);
-  if (uffd === null) return op.fail("EBADF", "the descriptor is a userfaultfd", `Descriptor ${fd} is no userfaultfd.`);
+  if (uffd === null)
+    return op.fail("EBADF", "the descriptor is a userfaultfd", `Descriptor ${fd} is no userfaultfd.`);
   startServing(op, uffd);
   return { kind: "ok", value: 0n };
 };
