@@ -208,13 +208,13 @@ function eventOut({ fd, message, answer, secondAnswer }: UffdDelivery): TraceEve
     const shown = typeof value === "number" && ADDRESS_FIELDS.has(name) ? hex(value) : value;
     return [name, shown] as const;
   });
+  const answers: (readonly [string, string])[] = [];
+  if (answer !== undefined) answers.push(["answer", answer]);
+  if (secondAnswer !== undefined) answers.push(["then", secondAnswer]);
   return {
     fd,
     event: `UFFD_EVENT_${message.event}`,
-    ...Object.fromEntries(fields),
-    ...Object.fromEntries([
-      ...(answer === undefined ? [] : [["answer", answer]]),
-      ...(secondAnswer === undefined ? [] : [["then", secondAnswer]]),
-    ]),
+    ...Object.fromEntries<string | number>(fields),
+    ...Object.fromEntries<string>(answers),
   };
 }
