@@ -46,9 +46,10 @@ const nextBlock = (vpn: Vpn): Vpn => vpn - (vpn % FAULT_AROUND_PAGES) + FAULT_AR
 
 /** The first page from `vpn` on, below `to`, whose window can reach a cached page; `to` if there is none. */
 function nextUseful(op: Op, id: InodeId, vma: Vma, vpn: Vpn, to: Vpn): Vpn {
-  const first = pageIndex(vma, faultAroundWindow(vma, vpn).from);
-  const cached = inodeOf(op.machine, id).pages.firstEndingAfter(first);
+  const window = faultAroundWindow(vma, vpn);
+  const cached = inodeOf(op.machine, id).pages.firstEndingAfter(pageIndex(vma, window.from));
   if (cached === null) return to;
+  if (cached.start < pageIndex(vma, window.to)) return Math.min(vpn, to);
   const there = vpn + cached.start - pageIndex(vma, vpn);
   return Math.min(to, Math.max(vpn, there - (there % FAULT_AROUND_PAGES)));
 }
