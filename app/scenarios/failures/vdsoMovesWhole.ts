@@ -1,4 +1,4 @@
-import { CRIU_RESTORER } from "../citations.ts";
+import { CRIU_RESTORER, MAY_SPLIT } from "../citations.ts";
 import { since } from "../kernelSets.ts";
 import type { Scenario } from "../scenario.ts";
 
@@ -50,6 +50,6 @@ whole = mremap(code, 2*PAGE, 2*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED, 0x10014000)
     },
   ],
 
-  sources: [CRIU_RESTORER],
+  sources: [MAY_SPLIT, CRIU_RESTORER],
   neighbours: ["criu-order", "equal-sizes"],
 };

@@ -1,5 +1,5 @@
 import { ANY_MAPPING } from "../citations.ts";
-import { since } from "../kernelSets.ts";
+import { DONTUNMAP_ANY } from "../kernelSets.ts";
 import type { Scenario } from "../scenario.ts";
 
 export const hookBackup: Scenario = {
@@ -38,7 +38,7 @@ load(backup, PAGE)
     "GraalVM clones its image heap in the same way. It takes a kernel that allows the flag for file mappings: 5.13.",
   ],
   aha: "The original moves out, the copy moves in.",
-  kernels: since("5.15"),
+  kernels: DONTUNMAP_ANY,
   outcomes: [
     {
       facts: [
