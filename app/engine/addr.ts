@@ -15,7 +15,6 @@ export const PTRS_PER_TABLE = 512;
 export const PMD_PAGES = 512;
 export const PUD_PAGES = 512 * 512;
 export const PMD_SIZE = PMD_PAGES * PAGE_SIZE;
-export const PUD_SIZE = PUD_PAGES * PAGE_SIZE;
 
 export const vpnOf = (addr: Vaddr): Vpn => Math.floor(addr / PAGE_SIZE);
 export const addrOf = (vpn: Vpn): Vaddr => vpn * PAGE_SIZE;

@@ -30,7 +30,13 @@ export interface SignalInfo {
  */
 export type CallResult =
   | { readonly kind: "ok"; readonly value: bigint; readonly out?: StructValue }
-  | { readonly kind: "failed"; readonly errno: string; readonly why: string; readonly where: string; readonly out?: StructValue }
+  | {
+      readonly kind: "failed";
+      readonly errno: string;
+      readonly why: string;
+      readonly where: string;
+      readonly out?: StructValue;
+    }
   | { readonly kind: "signal"; readonly info: SignalInfo; readonly why: string; readonly where: string }
   | { readonly kind: "blocked"; readonly why: string; readonly where: string }
   | { readonly kind: "notModelled"; readonly why: string };

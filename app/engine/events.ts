@@ -17,11 +17,29 @@ export type MmEventBody =
   | { readonly kind: "vmaSplit"; readonly before: Vma; readonly low: Vma; readonly high: Vma }
   | { readonly kind: "vmaMerged"; readonly parts: readonly Vma[]; readonly into: Vma }
   /** Same VMA, new bounds, flags, offset, anon_vma or userfaultfd context. */
-  | { readonly kind: "vmaChanged"; readonly before: Vma; readonly after: Vma; readonly what: "bounds" | "flags" | "pgoff" | "anonVma" | "uffd" }
+  | {
+      readonly kind: "vmaChanged";
+      readonly before: Vma;
+      readonly after: Vma;
+      readonly what: "bounds" | "flags" | "pgoff" | "anonVma" | "uffd";
+    }
   /** Entries were carried from one range to another; `entries` counts those that were set. A pmd or pud move re-hangs a whole table. */
-  | { readonly kind: "ptesMoved"; readonly level: "pte" | "pmd" | "pud" | "hugePmd"; readonly from: Vpn; readonly to: Vpn; readonly pages: number; readonly entries: number }
+  | {
+      readonly kind: "ptesMoved";
+      readonly level: "pte" | "pmd" | "pud" | "hugePmd";
+      readonly from: Vpn;
+      readonly to: Vpn;
+      readonly pages: number;
+      readonly entries: number;
+    }
   | { readonly kind: "ptesCleared"; readonly range: AddrRange; readonly entries: number }
-  | { readonly kind: "ptesSet"; readonly vpn: Vpn; readonly pages: number; readonly target: "frame" | "zeroPage" | "marker"; readonly pfn: Pfn | null }
+  | {
+      readonly kind: "ptesSet";
+      readonly vpn: Vpn;
+      readonly pages: number;
+      readonly target: "frame" | "zeroPage" | "marker";
+      readonly pfn: Pfn | null;
+    }
   /** Bits of present entries changed (write protection and the like). */
   | { readonly kind: "ptesChanged"; readonly range: AddrRange; readonly what: string }
   | { readonly kind: "hugePmdSplit"; readonly vpn: Vpn }
@@ -32,12 +50,22 @@ export type MmEventBody =
   | { readonly kind: "contentRead"; readonly vpn: Vpn; readonly pages: number }
   | { readonly kind: "tlbFlushed"; readonly range: AddrRange }
   | { readonly kind: "charged"; readonly pages: number }
-  | { readonly kind: "counterChanged"; readonly counter: string; readonly before: number; readonly after: number }
+  | {
+      readonly kind: "counterChanged";
+      readonly counter: string;
+      readonly before: number;
+      readonly after: number;
+    }
   | { readonly kind: "anonVmaPrepared"; readonly vma: Vma; readonly reused: boolean }
   | { readonly kind: "faulted"; readonly addr: Vaddr; readonly access: "read" | "write" }
   | { readonly kind: "signalled"; readonly signal: string; readonly code: string; readonly addr: Vaddr }
   | { readonly kind: "uffdQueued"; readonly fd: number; readonly message: UffdMessage }
-  | { readonly kind: "uffdAnswered"; readonly fd: number; readonly answer: string; readonly secondAnswer?: string }
+  | {
+      readonly kind: "uffdAnswered";
+      readonly fd: number;
+      readonly answer: string;
+      readonly secondAnswer?: string;
+    }
   | { readonly kind: "threadBlocked"; readonly why: string }
   | { readonly kind: "threadWoken"; readonly why: string };
 

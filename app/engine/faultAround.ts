@@ -15,7 +15,7 @@ const FAULT_AROUND_PAGES = 16;
  * The pages that a read fault at `vpn` may map along: a naturally aligned window of 16, moved up to the start of
  * the mapping, and never past the end of mapping or PTE table.
  */
-export function faultAroundWindow(vma: Vma, vpn: Vpn): { readonly from: Vpn; readonly to: Vpn } {
+function faultAroundWindow(vma: Vma, vpn: Vpn): { readonly from: Vpn; readonly to: Vpn } {
   const aligned = vpn - (vpn % FAULT_AROUND_PAGES);
   const from = Math.max(aligned, vpnOf(vma.start), pmdStart(vpn));
   return { from, to: Math.min(from + FAULT_AROUND_PAGES, pmdEnd(vpn), vpnOf(vma.end)) };

@@ -211,7 +211,12 @@ export interface Machine {
   readonly files: ReadonlyMap<FileId, OpenFile>;
   readonly fds: ReadonlyMap<number, FdEntry>;
   readonly uffds: ReadonlyMap<UffdId, Userfaultfd>;
-  readonly rlimits: { readonly as: Rlimit; readonly data: Rlimit; readonly memlock: Rlimit; readonly stack: Rlimit };
+  readonly rlimits: {
+    readonly as: Rlimit;
+    readonly data: Rlimit;
+    readonly memlock: Rlimit;
+    readonly stack: Rlimit;
+  };
   /** vm_committed_as in pages. */
   readonly committed: number;
   readonly next: {

@@ -110,8 +110,7 @@ describe("which mappings are there after a move (Linux 6.18)", () => {
 });
 
 describe("kernels that merge otherwise", () => {
-  const awayAndBack: Play = (p) => {
-    const process = p as Moves;
+  const awayAndBack: Play = (process) => {
     process.written(2, 2).move(2, 2, 20).untouched(0, 2).move(20, 2, 2);
   };
   it.each([

@@ -6,7 +6,7 @@ import type { CacheRun, FdEntry, Inode, InodeId, Machine, OpenFile } from "./mac
 import type { Op } from "./op.ts";
 
 /** The page cache: which pages of an object exist, in which frames. An object is a memfd, shared memory, or a file. */
-export const cacheRules: RunRules<CacheRun> = {
+const cacheRules: RunRules<CacheRun> = {
   shift: (run, by) => (by === 0 ? run : { ...run, pfn: run.pfn + by }),
   continues: (left, length, right) => left.pfn + length === right.pfn && left.fallocated === right.fallocated,
 };

@@ -8,7 +8,6 @@ import type { PageTable, PteRun } from "./machine.ts";
  * A page without a run has no entry (pte_none).
  */
 export type PresentRun = Extract<PteRun, { kind: "present" }>;
-export type ZeroRun = Extract<PteRun, { kind: "zero" }>;
 export type MarkerRun = Extract<PteRun, { kind: "marker" }>;
 
 /** Entries of equal state over [start, end), in pages. */
@@ -23,7 +22,7 @@ const samePresent = (a: PresentRun, b: PresentRun): boolean =>
   a.huge === b.huge;
 
 /** How entries run on: a present run counts its frames up, everything else stays the same. */
-export const pteRules: RunRules<PteRun> = {
+const pteRules: RunRules<PteRun> = {
   shift: (run, by) => (run.kind === "present" && by !== 0 ? { ...run, pfn: run.pfn + by } : run),
   continues(left, length, right) {
     if (left.kind === "present" && right.kind === "present") {

@@ -1,8 +1,7 @@
-import { type Pfn, type Vpn, addrOf } from "./addr.ts";
-import { frameAt, framesIn } from "./frames.ts";
+import type { Pfn, Vpn } from "./addr.ts";
+import { framesIn } from "./frames.ts";
 import type { FrameRun, Machine, Mm } from "./machine.ts";
 import { type PresentRun, type PteSlice, isHuge, ptesIn } from "./pageTable.ts";
-import type { Vma } from "./vma.ts";
 
 /**
  * The page table as an observer sees it (/proc/PID/pagemap and kpageflags): runs of pages in equal state, for the
@@ -107,24 +106,4 @@ export function residentPages(machine: Machine, mm: Mm, from: Vpn = 0, to: Vpn =
       rss[frames.value.kind] += frames.end - frames.start;
   }
   return rss;
-}
-
-const KB_PER_PAGE = 4;
-
-/** kB of a mapping that huge entries map (AnonHugePages); the huge zero page does not count. */
-export function hugeKb(mm: Mm, vma: Vma): number {
-  let pages = 0;
-  for (const { start, end, value } of ptesIn(mm.pageTable, vma.start / addrOf(1), vma.end / addrOf(1))) {
-    if (value.kind === "present" && value.huge) pages += end - start;
-  }
-  return pages * KB_PER_PAGE;
-}
-
-/** The number a program would read at the start of a page; null where nothing is mapped yet. */
-export function valueAt(machine: Machine, mm: Mm, vpn: Vpn): bigint | null {
-  for (const { value } of ptesIn(mm.pageTable, vpn, vpn + 1)) {
-    if (value.kind === "present") return frameAt(machine, value.pfn).value;
-    if (value.kind === "zero") return 0n;
-  }
-  return null;
 }

@@ -29,7 +29,7 @@ function mappingsOf(op: Op, id: InodeId): Vma[] {
  * Unmaps pages [from, to) of an object wherever they are mapped (unmap_mapping_range). Truncation takes private
  * copies too (`evenCows`), a punched hole leaves them.
  */
-export function unmapMappingRange(op: Op, id: InodeId, from: number, to: number, evenCows: boolean): void {
+function unmapMappingRange(op: Op, id: InodeId, from: number, to: number, evenCows: boolean): void {
   if (from >= to) return;
   op.within("unmap_mapping_range", () =>
     inEveryMm(op, () => {
@@ -45,7 +45,7 @@ export function unmapMappingRange(op: Op, id: InodeId, from: number, to: number,
 }
 
 /** The 64-bit number at the start of a page after bytes [from, to) of the page were cleared; little endian. */
-export function clearedValue(value: bigint, from: number, to: number): bigint {
+function clearedValue(value: bigint, from: number, to: number): bigint {
   let result = value;
   for (let byte = from; byte < Math.min(to, 8); byte++) {
     const unit = 256n ** BigInt(byte);
@@ -63,7 +63,7 @@ function clearPartOfPage(op: Op, id: InodeId, index: number, from: number, to: n
 }
 
 /** Takes the bytes [from, to) away: whole pages leave the object, ragged ends are cleared (shmem_truncate_range). */
-export function truncateRange(op: Op, id: InodeId, from: number, to: number): void {
+function truncateRange(op: Op, id: InodeId, from: number, to: number): void {
   op.within("shmem_truncate_range", () => {
     const first = Math.ceil(from / PAGE_SIZE);
     const last = Math.floor(to / PAGE_SIZE);

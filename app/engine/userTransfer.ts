@@ -17,11 +17,11 @@ export type ByteSource = (index: number) => bigint;
 const WORD_BYTES = 8;
 
 /** Byte number `index` of a page that starts with the number, little endian. */
-export const byteOf = (word: bigint, index: number): bigint =>
+const byteOf = (word: bigint, index: number): bigint =>
   index >= WORD_BYTES ? 0n : (word / 256n ** BigInt(index)) % 256n;
 
 /** The number at the start of a page after bytes [from, to) of the page were written. */
-export const writtenWord = (old: bigint, from: number, to: number, source: ByteSource): bigint => {
+const writtenWord = (old: bigint, from: number, to: number, source: ByteSource): bigint => {
   let word = 0n;
   for (let i = WORD_BYTES - 1; i >= 0; i--) {
     word = word * 256n + (i >= from && i < to ? source(i) : byteOf(old, i));

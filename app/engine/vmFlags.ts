@@ -36,7 +36,7 @@ export const VM_UFFD_WP = 1 << 28;
 export const VM_UFFD_MINOR = 1 << 29;
 export const VM_SEALED = 1 << 30;
 /** A program's own file until 5.15. The sign bit: flags are compared and combined, never ordered. */
-export const VM_DENYWRITE = 1 << 31;
+const VM_DENYWRITE = 1 << 31;
 /** Guard markers were installed somewhere in the mapping (Linux 7.0, and 6.18 by a stable update); the sign bit, which is as good as any. */
 export const VM_MAYBE_GUARD = 1 << 31;
 
@@ -46,7 +46,7 @@ export const VM_ACCESS_FLAGS = VM_READ | VM_WRITE | VM_EXEC;
 export const VM_SPECIAL = VM_IO | VM_DONTEXPAND | VM_PFNMAP | VM_MIXEDMAP;
 
 /** The words of the VmFlags line, in the order in which smaps prints them. */
-export const VM_FLAG_WORDS: readonly (readonly [flag: VmFlags, word: string])[] = [
+const VM_FLAG_WORDS: readonly (readonly [flag: VmFlags, word: string])[] = [
   [VM_READ, "rd"],
   [VM_WRITE, "wr"],
   [VM_EXEC, "ex"],

@@ -3,7 +3,7 @@ import type { Mm } from "#engine/machine.ts";
 import type { Random } from "./random.ts";
 
 /** Where random programs play: below the addresses that the kernel chooses, above the process's own. */
-export const ARENA = 0x100_0000_0000;
+const ARENA = 0x100_0000_0000;
 const ARENA_PAGES = 64;
 
 /** The mappings that the program made, with the edges of all of them: where the interesting addresses are. */
