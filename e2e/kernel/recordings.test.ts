@@ -3,13 +3,12 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadModule } from "../tools/replay/load.mjs";
 import { readText, stem } from "../tools/replay/recordings.mjs";
-import type * as Entry from "../tools/replay/entry.ts";
 import agreement from "./agreement.json" with { type: "json" };
 
 /** As one bundle: it runs three times as fast as single modules. */
 const { recordedCalls, replayTrace, TraceComparison } = (await loadModule(
   "e2e/tools/replay/entry.ts",
-)) as typeof Entry;
+)) as typeof import("../tools/replay/entry.ts");
 
 const DIR = join(import.meta.dirname, "recordings");
 
