@@ -1,4 +1,3 @@
-import { isAnonymous } from "./anonVma.ts";
 import { MADV } from "./constants.ts";
 import type { Failure, Op } from "./op.ts";
 import type { Vma } from "./vma.ts";
@@ -40,8 +39,9 @@ const ofDevice = (vma: Vma): string | null =>
 const special = (vma: Vma): string | null =>
   hasAnyFlag(vma.flags, VM_SPECIAL) ? "The mapping is a special one that core dumps leave out." : null;
 
-const notPrivateAnonymous = (vma: Vma): string | null =>
-  !isAnonymous(vma) || hasFlags(vma.flags, VM_SHARED)
+/** The kernel asks for a file, not for anonymity: the data pages beside the vdso have none. */
+const showsObject = (vma: Vma): string | null =>
+  vma.file !== null || hasFlags(vma.flags, VM_SHARED)
     ? "Only private anonymous memory can be wiped for a child; this mapping shows an object."
     : null;
 
@@ -53,7 +53,7 @@ const FLAG_ADVICE: ReadonlyMap<bigint, FlagAdvice> = new Map<bigint, FlagAdvice>
   [values.MADV_SEQUENTIAL, { clear: READ_AHEAD, set: VM_SEQ_READ }],
   [values.MADV_DONTFORK, { clear: 0, set: VM_DONTCOPY }],
   [values.MADV_DOFORK, { clear: VM_DONTCOPY, set: 0, refuses: ofDevice }],
-  [values.MADV_WIPEONFORK, { clear: 0, set: VM_WIPEONFORK, refuses: notPrivateAnonymous }],
+  [values.MADV_WIPEONFORK, { clear: 0, set: VM_WIPEONFORK, refuses: showsObject }],
   [values.MADV_KEEPONFORK, { clear: VM_WIPEONFORK, set: 0 }],
   [values.MADV_DONTDUMP, { clear: 0, set: VM_DONTDUMP }],
   [values.MADV_DODUMP, { clear: VM_DONTDUMP, set: 0, refuses: special }],

@@ -5,8 +5,12 @@ import { hex, PAGE_SIZE, pageAlignUp, TASK_SIZE, vpnOf } from "./addr.ts";
 import type { BootOptions, BootRlimits, BootVma } from "./bootOptions.ts";
 import { bootObjects } from "./bootObjects.ts";
 import type { BootObjects } from "./bootObjects.ts";
+import { joinBits } from "./argFlags.ts";
 import { defaultKernel } from "./kernels.ts";
+import type { KernelProfile } from "./kernels.ts";
 import type { Config, FrameRun, Machine, Mm, PteRun, Task } from "./machine.ts";
+import { compareReleases, parseRelease } from "./releases.ts";
+import { UFFD_FEATURE } from "./uffdConstants.ts";
 import type { Vma } from "./vma.ts";
 import {
   hasFlags,
@@ -29,8 +33,18 @@ const DEFAULT_RLIMITS: BootRlimits = {
   stack: { soft: 8 * MIB, hard: Infinity },
 };
 
-const defaultConfig = (): Config => ({
-  kernel: defaultKernel(),
+/** The feature bits that a kernel of this release offers for userfaultfd. */
+const uffdFeaturesOf = ({ release }: KernelProfile): bigint => {
+  const running = parseRelease(release);
+  const offered = UFFD_FEATURE.constants.filter(({ since }) => {
+    const first = since === null ? null : parseRelease(since);
+    return first === null || running === null || compareReleases(running, first) >= 0;
+  });
+  return joinBits(...offered.map(({ value }) => value));
+};
+
+const defaultConfig = (kernel: KernelProfile): Config => ({
+  kernel,
   thp: "madvise",
   thpShmem: "never",
   thpZeroPage: true,
@@ -41,7 +55,7 @@ const defaultConfig = (): Config => ({
   memTotal: 2 ** 20,
   softDirty: false,
   capabilities: new Set(["CAP_SYS_PTRACE"]),
-  uffdFeatures: 0x1ffffn,
+  uffdFeatures: uffdFeaturesOf(kernel),
 });
 
 /** Where the heap of the default program begins. */
@@ -113,7 +127,7 @@ export const createMachine = (options: Partial<BootOptions> = {}): Machine => {
 
 const configOf = (options: Partial<BootOptions>): Config => {
   const { vmas: _vmas, brk: _brk, startStack: _stack, rss: _rss, rlimits: _rlimits, ...config } = options;
-  return { ...defaultConfig(), ...config };
+  return { ...defaultConfig(options.kernel ?? defaultKernel()), ...config };
 };
 
 /** Where soft-dirty is tracked every mapping carries the flag but the stack, which exec has moved. */

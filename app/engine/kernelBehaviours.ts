@@ -13,6 +13,12 @@ export const BEHAVIOURS = {
   ...ADVICE_BEHAVIOURS,
   ...UFFD_BEHAVIOURS,
   ...PAGE_BEHAVIOURS,
+  specialMappingsInOnePiece: row(
+    [["5.11", null]],
+    "the vdso and its data pages cannot be cut",
+    "A part of such a mapping can be neither unmapped nor moved.",
+    "dd3b614f858d",
+  ),
   dontunmapKnown: row(
     [["5.7", null]],
     "MREMAP_DONTUNMAP exists",

@@ -12,7 +12,7 @@ export interface SplitVma {
 
 /** vm_ops->may_split: the vdso and the data pages beside it are one piece. Null if the VMA may be cut. */
 export const maySplit = (op: Op, vma: Vma, addr: Vaddr): Failure | null => {
-  if (vma.special === null) return null;
+  if (vma.special === null || !op.machine.config.kernel.switches.specialMappingsInOnePiece) return null;
   return op.fail(
     "EINVAL",
     "a special mapping cannot be split",

@@ -30,6 +30,11 @@ export class Companion {
     this.#account = new TraceAccount(this.machine);
   }
 
+  /** Whether the engine answers this call; what it does not model is not compared. */
+  models(call: Call): boolean {
+    return runCall(this.machine, TRACE_TID, call).result.kind !== "notModelled";
+  }
+
   /** Performs the call; says in what the kernel's observation differs, nothing if in nothing. */
   step(call: Call, seen: Observation): readonly Difference[] {
     const outcome = runCall(this.machine, TRACE_TID, call);

@@ -36,11 +36,14 @@ async function perform(
   const { oracle, header } = await Oracle.start(built);
   const calls: Call[] = [];
   const lines: string[] = [];
+  let index = 0;
   try {
     const companion = new Companion(header, kernel);
     for (;;) {
-      const call = source(calls.length, companion);
+      const call = source(index, companion);
       if (call === null) return calls;
+      index += 1;
+      if (!companion.models(call)) continue;
       const seen = await oracle.run(call);
       calls.push(call);
       lines.push(scenarioLine(call, seen));

@@ -155,8 +155,15 @@ const MAKERS: readonly (readonly [number, Maker])[] = [
   [0.5, (_places, random, { memfds }) => call("ftruncate", memfds[0] ?? 999, random.below(10) * 3000)],
 ];
 
+/** Whether a range of the call touches the process's own mappings at the top: vdso and data pages hold what is not modelled. */
+function reachesOwn({ name, args }: Call, { own }: Knowledge): boolean {
+  const ranges = name === "mremap" ? [args.slice(0, 2), [args[4], args[2]]] : [args.slice(0, 2)];
+  return ranges.some(([addr, length]) => Number(addr) + Number(length) > own.highStart);
+}
+
 /** The next call of a random program. It knows the state, so that addresses hit edges, holes and overlaps. */
 export function randomCall(random: Random, knowledge: Knowledge): Call {
   const places = placesOf(knowledge.mm, knowledge.own);
-  return random.weighted(MAKERS)(places, random, knowledge);
+  const next = random.weighted(MAKERS)(places, random, knowledge);
+  return reachesOwn(next, knowledge) ? randomCall(random, knowledge) : next;
 }

@@ -60,6 +60,15 @@ export const sysStore = (op: Op, call: Call): CallResult => {
   return writeValue(op, from, to, u64Arg(call, 2)) ?? OK;
 };
 
+/** The kernel's own pages (vdso, vvar) can be read on Linux, but what they hold is not modelled. Null if none is in the range. */
+function kernelPagesIn(op: Op, from: Vpn, to: Vpn): CallResult | null {
+  for (const { value } of op.mm.vmas.entries(addrOf(from), addrOf(to))) {
+    if (value.special !== null)
+      return { kind: "notModelled", why: `The content of ${value.special} is not modelled.` };
+  }
+  return null;
+}
+
 /** load(addr, length): the program reads a byte of every page of the range. */
 export const sysLoad = (op: Op, call: Call): CallResult => {
   const [from, to] = pagesOver(toVaddr(u64Arg(call, 0)), toVaddr(u64Arg(call, 1)));
@@ -67,7 +76,7 @@ export const sysLoad = (op: Op, call: Call): CallResult => {
     op.emit({ kind: "contentRead", vpn, pages });
     return null;
   };
-  return eachPiece(op, from, to, "read", read) ?? OK;
+  return kernelPagesIn(op, from, to) ?? eachPiece(op, from, to, "read", read) ?? OK;
 };
 
 /** Eight equal bytes as one number. */
@@ -97,5 +106,6 @@ function copyStretch(op: Op, from: Vpn, to: Vpn, pages: number): FaultStop | nul
 export const sysMemcpy = (op: Op, call: Call): CallResult => {
   const [dst] = pagesOver(toVaddr(u64Arg(call, 0)), 1);
   const [src, end] = pagesOver(toVaddr(u64Arg(call, 1)), toVaddr(u64Arg(call, 2)));
-  return eachPiece(op, src, end, "read", (vpn, pages) => copyStretch(op, vpn, dst + vpn - src, pages)) ?? OK;
+  const copy: Touch = (vpn, pages) => copyStretch(op, vpn, dst + vpn - src, pages);
+  return kernelPagesIn(op, src, end) ?? eachPiece(op, src, end, "read", copy) ?? OK;
 };

@@ -15,11 +15,13 @@
 #include <fcntl.h>
 #include <linux/capability.h>
 #include <linux/securebits.h>
+#include <linux/userfaultfd.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/personality.h>
 #include <sys/prctl.h>
@@ -219,6 +221,19 @@ static int soft_dirty(void)
 	return found;
 }
 
+/* The feature bits that UFFDIO_API offers; 0 without the right to userfaultfd. */
+static unsigned long uffd_features(void)
+{
+	struct uffdio_api api = { UFFD_API, 0, 0 };
+	int fd = syscall(SYS_userfaultfd, O_CLOEXEC);
+
+	if (fd < 0)
+		return 0;
+	ioctl(fd, UFFDIO_API, &api);
+	close(fd);
+	return api.features;
+}
+
 /* Whether reading an untouched page maps the shared zero page. Some virtual machines forbid it. */
 static int zero_page(void)
 {
@@ -267,6 +282,7 @@ static void print_header(void)
 	printf("\"mmapMinAddr\":%d,\"memTotal\":%lu,\"swapTotal\":%lu,\"softDirty\":%s,\"brk\":\"0x%lx\",\"frames\":%s,", atoi(lowest),
 	       memory_kb("MemTotal"), memory_kb("SwapTotal"), soft_dirty() ? "true" : "false", (unsigned long)brk.result,
 	       state_has_frames() ? "true" : "false");
+	printf("\"uffdFeatures\":\"0x%lx\",", uffd_features());
 	printf("\"capabilities\":[\"CAP_SYS_PTRACE\"],");
 	state_print(stdout);
 	printf("}\n");
