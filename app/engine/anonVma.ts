@@ -1,7 +1,7 @@
 import { PAGE_SIZE } from "./addr.ts";
 import type { Op } from "./op.ts";
 import type { AnonVmaId, Vma } from "./vma.ts";
-import { VM_ACCESS_FLAGS, VM_SOFTDIRTY, withoutFlags } from "./vmFlags.ts";
+import { VM_ACCESS_FLAGS, VM_MAYBE_GUARD, VM_SOFTDIRTY, withoutFlags } from "./vmFlags.ts";
 import { findVma, replaceVma, vmaBefore } from "./vmaTree.ts";
 
 /**
@@ -13,7 +13,7 @@ import { findVma, replaceVma, vmaBefore } from "./vmaTree.ts";
 export const isAnonymous = (vma: Vma): boolean => vma.file === null && vma.special === null;
 
 const compatible = (a: Vma, b: Vma): boolean => {
-  const ignored = VM_ACCESS_FLAGS + VM_SOFTDIRTY;
+  const ignored = VM_ACCESS_FLAGS + VM_SOFTDIRTY + VM_MAYBE_GUARD;
   return (
     a.end === b.start &&
     a.file === b.file &&
