@@ -58,6 +58,9 @@ const defaultConfig = (kernel: KernelProfile): Config => ({
   uffdFeatures: uffdFeaturesOf(kernel),
 });
 
+/** The first frame of a new machine: the kernel and all else that runs have taken those below it. */
+const FIRST_PFN = 0x1b5;
+
 /** Where the heap of the default program begins. */
 const DEFAULT_BRK: Vaddr = 0x5e3000;
 
@@ -116,7 +119,7 @@ export const createMachine = (options: Partial<BootOptions> = {}): Machine => {
     next: {
       vma: vmas.length + 1,
       anonVma: vmas.length + 1,
-      pfn: 1,
+      pfn: FIRST_PFN,
       file: objects.files.size + 1,
       inode: objects.inodes.size + 1,
       uffd: 1,

@@ -1,6 +1,6 @@
 import type { MmEvent } from "#engine/events.ts";
 import type { Step } from "#timeline/timeline.ts";
-import { eventsDone, timingOf } from "./timing.ts";
+import { eventsDone, lastShown, stageIndexAt, timingOf } from "./timing.ts";
 
 export interface KernelCheck {
   readonly rule: string;
@@ -120,8 +120,18 @@ const rowOf = (frame: Frame, done: number, decisive: number): KernelRow => {
   };
 };
 
-/** Where in the call the batch under way is counted: a move is done when its tokens have dropped in. */
-const doneAt = (step: Step, t: number): number => eventsDone(timingOf(step), t);
+/**
+ * Where in the call the batch under way is counted: a move is done when its tokens have dropped in. The function that
+ * a stage shows stays current to the stage's end: it is left, and the next one entered, between the two.
+ */
+const doneAt = (step: Step, t: number): number => {
+  const timing = timingOf(step);
+  const done = eventsDone(timing, t);
+  const index = stageIndexAt(timing, t);
+  const [stage, next] = [timing.stages[index], timing.stages[index + 1]];
+  if (stage === undefined || next === undefined || t >= 1) return done;
+  return Math.min(done, Math.max(stage.from, lastShown(step, next) + 1));
+};
 
 /** The kernel functions of a call in order, as far as they have got at t in [0, 1]. The innermost one that runs is "now". */
 export const kernelTree = (step: Step, t: number): readonly KernelRow[] => {

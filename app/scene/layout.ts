@@ -8,11 +8,15 @@ import { placeWide, type AddressLane } from "./placeWide.ts";
 import { surveyOf, type Survey } from "./survey.ts";
 import { bytesInWords, uiWidth } from "./text.ts";
 import { placeTrue } from "./trueScale.ts";
-import type { LaneText, Layout, LayoutOptions } from "./places.ts";
+import type { LaneText, Layout, LayoutOptions, Orientation } from "./places.ts";
 
 /** Fixed sizes of a lane; `above` and `below` the corridor are the least, `ease` is added where no height is given. */
 const WIDE = { margin: 20, title: 24, lane: 84, above: 18, below: 44, frames: 26, ease: 80 };
-const PHONE = { margin: 12, title: 20, lane: 46, above: 16, below: 44, frames: 22, ease: 36 };
+const PHONE = { margin: 12, title: 18, lane: 28, above: 8, below: 26, frames: 0, ease: 0 };
+/** A second line of words above a phone's lane, where there is something to say. */
+const PHONE_NOTE = 15;
+/** On a phone the words about the frames stand below them, where no link passes. */
+const PHONE_FOOT = 18;
 const TALLEST_CORRIDOR = 200;
 
 /** How much height rows of cells and of frames may take. */
@@ -31,11 +35,19 @@ const DENSITIES: readonly Density[] = [
   { cells: 48, frames: 44, fullRows: 1 },
 ];
 
+const sizesOf = ({ orientation }: LayoutOptions) => (orientation === "wide" ? WIDE : PHONE);
+
+const laneTop = (survey: Survey, options: LayoutOptions): number => {
+  const noted = options.orientation === "phone" && subtitleOf(survey, options, false) !== "";
+  return sizesOf(options).lane + (noted ? PHONE_NOTE : 0);
+};
+
 const addressLane = (survey: Survey, options: LayoutOptions, density: Density): AddressLane => {
   const stretches = stretchesOf(survey);
   const tier = tierOf(survey.ranges);
   const { width } = options;
-  const { margin, lane } = options.orientation === "wide" ? WIDE : PHONE;
+  const { margin } = sizesOf(options);
+  const lane = laneTop(survey, options);
   if (options.trueScale === true) return placeTrue(survey, width, margin, lane);
   if (options.orientation === "phone") return placePhone({ stretches, width, margin, top: lane, tier });
   const { mappings } = survey;
@@ -54,7 +66,7 @@ interface Tight {
 
 const tightLayout = (survey: Survey, options: LayoutOptions, density: Density): Tight => {
   const { orientation, width } = options;
-  const sizes = orientation === "wide" ? WIDE : PHONE;
+  const sizes = sizesOf(options);
   const { margin } = sizes;
   const lane = addressLane(survey, options, density);
   const corridor = Math.min(TALLEST_CORRIDOR, lane.rows * lane.pitch - gapOf(lane.pitch) + 16);
@@ -64,8 +76,12 @@ const tightLayout = (survey: Survey, options: LayoutOptions, density: Density): 
   const frames = { survey, width, margin, fullPitch, fullRows, tallest };
   const framesTop = lane.bottom + sizes.above + corridor + sizes.below + sizes.frames;
   const { bottom } = placeFrames({ ...frames, top: framesTop });
-  return { lane, corridor, frames, framesTop, bottom: bottom + margin };
+  return { lane, corridor, frames, framesTop, bottom: bottom + footOf(options) };
 };
+
+/** What stands between the frames and the lower edge. */
+const footOf = (options: LayoutOptions): number =>
+  options.orientation === "wide" ? WIDE.margin : PHONE_FOOT + PHONE.margin;
 
 /** The roomiest lanes that fit the height; without a height simply the roomiest. */
 const fittingLayout = (survey: Survey, options: LayoutOptions): Tight => {
@@ -86,39 +102,62 @@ const subtitleOf = (survey: Survey, options: LayoutOptions, broken: boolean): st
     const pages = (survey.ranges.at(-1)?.end ?? 0) - (survey.ranges[0]?.start ?? 0);
     return `process 1 · true scale: 1 pixel ≈ ${bytesInWords(Math.ceil(pages / options.width)).replace("≈ ", "")}`;
   }
-  const scale = broken && options.orientation === "wide" ? " · not to scale across breaks" : "";
-  const cells = perCell > 1 ? ` · 1 cell = ${perCell} pages (${bytesInWords(perCell)})` : "";
-  return `process 1${scale}${cells}`;
+  const cells = perCell > 1 ? `1 cell = ${perCell} pages (${bytesInWords(perCell)})` : "";
+  if (options.orientation === "phone") return cells;
+  const scale = broken ? "not to scale across breaks" : "";
+  return ["process 1", scale, cells].filter((words) => words !== "").join(" · ");
 };
 
 /** The map begins in the middle, or behind the words left of it. */
 const minimapX = (width: number, margin: number, subtitle: string): number =>
   Math.round(Math.max(width * 0.5, margin + Math.max(150, uiWidth(subtitle, LABEL) + 20)));
 
-const laneTexts = (x: number, addressY: number, frameY: number, subtitle: string): readonly LaneText[] => [
-  { key: "addresses", role: "title", x, y: addressY, text: "VIRTUAL ADDRESSES" },
-  { key: "addresses note", role: "subtitle", x, y: addressY + 16, text: subtitle },
-  { key: "frames", role: "title", x, y: frameY, text: "PHYSICAL FRAMES" },
-  { key: "frames note", role: "subtitle", x, y: frameY + 16, text: "do not move" },
-];
+const FRAME_TITLE = "PHYSICAL FRAMES";
+/** Capitals set wide take more than their estimate. */
+const TITLE_WIDTH = Math.ceil(uiWidth(FRAME_TITLE, LABEL) * 1.12) + 8;
+
+const laneTexts = (
+  orientation: Orientation,
+  addressY: number,
+  frameY: number,
+  subtitle: string,
+): readonly LaneText[] => {
+  const x = orientation === "wide" ? WIDE.margin : PHONE.margin;
+  const note = orientation === "wide" ? { x, y: frameY + 16 } : { x: x + TITLE_WIDTH, y: frameY };
+  return [
+    { key: "addresses", role: "title", x, y: addressY, text: "VIRTUAL ADDRESSES" },
+    { key: "addresses note", role: "subtitle", x, y: addressY + 16, text: subtitle },
+    { key: "frames", role: "title", x, y: frameY, text: FRAME_TITLE },
+    { key: "frames note", role: "subtitle", ...note, text: "do not move" },
+  ];
+};
+
+/** The room in units of the design. */
+const unscaled = (options: LayoutOptions): LayoutOptions => {
+  const { scale = 1, height } = options;
+  const room = { ...options, width: Math.floor(options.width / scale) };
+  return height === undefined ? room : { ...room, height: Math.floor(height / scale) };
+};
 
 /** Gives every page, slot and frame that this run will ever show its place. */
-export const layoutOf = (timeline: Timeline, options: LayoutOptions): Layout => {
+export const layoutOf = (timeline: Timeline, asked: LayoutOptions): Layout => {
   const survey = surveyOf(timeline);
+  const options = unscaled(asked);
   const { orientation, width } = options;
-  const sizes = orientation === "wide" ? WIDE : PHONE;
+  const sizes = sizesOf(options);
   const { lane, corridor, ...tight } = fittingLayout(survey, options);
   const spare = options.height === undefined ? sizes.ease : Math.max(0, options.height - tight.bottom);
   const corridorTop = Math.round(lane.bottom + sizes.above + spare * 0.25);
   const framesTop = Math.round(tight.framesTop + spare);
   const frames = placeFrames({ ...tight.frames, top: framesTop });
   const subtitle = subtitleOf(survey, options, lane.breaks.length > 0);
-  const frameTitle = framesTop - sizes.frames - 6;
+  const frameTitle = orientation === "wide" ? framesTop - sizes.frames - 6 : frames.bottom + PHONE_FOOT;
   return {
     orientation,
     trueScale: options.trueScale === true,
+    scale: options.scale ?? 1,
     width,
-    height: Math.max(options.height ?? 0, frames.bottom + sizes.margin),
+    height: Math.max(options.height ?? 0, frames.bottom + footOf(options)),
     mm: survey.mm,
     tier: tierOf(survey.ranges),
     pagesPerCell: pagesPerCellOf(survey.ranges),
@@ -131,13 +170,13 @@ export const layoutOf = (timeline: Timeline, options: LayoutOptions): Layout => 
     axis: lane.axis,
     corridor: { top: corridorTop, bottom: corridorTop + corridor },
     frames,
-    minimap: minimapOf(
-      survey,
-      minimapX(width, sizes.margin, subtitle),
-      width - sizes.margin,
-      sizes.title - 8,
-    ),
-    texts: laneTexts(sizes.margin, sizes.title, frameTitle, subtitle),
+    minimap: minimapOf(survey, {
+      x: orientation === "wide" ? minimapX(width, sizes.margin, subtitle) : Math.round(width * 0.5),
+      right: width - sizes.margin,
+      y: sizes.title - 8,
+      oneLine: orientation === "phone",
+    }),
+    texts: laneTexts(orientation, sizes.title, frameTitle, subtitle),
     counter: { x: width - sizes.margin, y: frameTitle },
     copiedBefore: survey.copiedBefore,
   };

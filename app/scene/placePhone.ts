@@ -2,13 +2,16 @@ import { breakText } from "./axis.ts";
 import { gapOf } from "./grid.ts";
 import type { AxisBreak, Piece } from "./places.ts";
 import { LABEL, SEAM, type Stretch } from "./measure.ts";
-import { BLOCK_BOTTOM, TAB_HEIGHT, type AddressLane } from "./placeWide.ts";
+import type { AddressLane } from "./placeWide.ts";
 import { uiWidth } from "./text.ts";
 
 const PAD = 18;
-const MAX_PITCH = 40;
-const BREAK_HEIGHT = 30;
-const TAB_LINES = 2;
+const MAX_PITCH = 38;
+const BREAK_HEIGHT = 20;
+const TAB_LINES = 1;
+/** From the top of a block to its cells, and from there to its end. */
+const HEAD = 33;
+const BLOCK_BOTTOM = 9;
 /** More cells than these in the lane make the cells smaller. */
 const TALLEST = 560;
 
@@ -54,7 +57,6 @@ export const placePhone = (input: PhoneInput): AddressLane => {
   const { columns, pitch } = chooseColumns(stretches, width - 2 * margin - 2 * PAD, input.tier);
   const gap = gapOf(pitch);
   const cellX = Math.round((width - (columns * pitch - gap)) / 2);
-  const head = TAB_HEIGHT[TAB_LINES] ?? 58;
   const breaks: AxisBreak[] = [];
   let y = input.top;
   const pieces = stretches.map((s, i): Piece => {
@@ -63,7 +65,7 @@ export const placePhone = (input: PhoneInput): AddressLane => {
       y += BREAK_HEIGHT;
     } else if (i > 0) y += SEAM;
     const rows = Math.ceil(s.cells / columns);
-    const h = head + rows * pitch - gap + BLOCK_BOTTOM;
+    const h = HEAD + rows * pitch - gap + BLOCK_BOTTOM;
     const piece = {
       start: s.start,
       end: s.end,
@@ -74,7 +76,7 @@ export const placePhone = (input: PhoneInput): AddressLane => {
       w: width - 2 * margin,
       h,
       cellX,
-      cellY: y + head,
+      cellY: y + HEAD,
     };
     y += h;
     return piece;

@@ -9,6 +9,8 @@ export interface LayoutOptions {
   readonly orientation: Orientation;
   /** Height to fill, if the picture needs less: the space between the lanes shrinks and grows. */
   readonly height?: number;
+  /** How much larger than designed everything is drawn: the page's text size by that of the design. 1 if left out. */
+  readonly scale?: number;
   /** One linear scale over everything, breaks and all: how absurd the truth is. */
   readonly trueScale?: boolean;
 }
@@ -97,6 +99,8 @@ export interface LaneText {
 export interface Layout {
   readonly orientation: Orientation;
   readonly trueScale: boolean;
+  /** CSS pixels of one unit of everything below. */
+  readonly scale: number;
   readonly width: number;
   readonly height: number;
   /** The address space that is shown. */

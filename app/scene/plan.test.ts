@@ -136,8 +136,8 @@ describe("other calls", () => {
     expect(pictureText(frameAt(plan, within(plan, "unmap", 0.5)))).toMatchInlineSnapshot(`
       "vma 234..320 [heap | rw-p anon | 2 of 2] 2 slots
       vma 470..556 [other | rw-p anon | 2 of 2] 2 slots 50% NOW
-      tokens 1@244,177 2@279,177 3@480,185 50% 4@515,185 50%
-      frames A0/1@327×1 A1/2@362×1 B0/3@397×1 50% B1/4@432×1 50%
+      tokens 1b5@244,177 1b6@279,177 1b7@480,185 50% 1b8@515,185 50%
+      frames A0/1b5@327×1 A1/1b6@362×1 B0/1b7@397×1 50% B1/1b8@432×1 50%
       links 260→343 295→378 496→413 50% 531→448 50%
       ties old range 234..320, new range 470..556"
     `);

@@ -21,8 +21,8 @@ describe("sceneOf", () => {
     const { scene } = finalScene([mmap("heap", HEAP, 4), store(HEAP + PAGE, 2, "A")]);
     expect(pictureText(pictureOf(scene))).toMatchInlineSnapshot(`
       "vma 317..473 [heap | rw-p · 2 of 4 PTEs] 4 slots
-      tokens 1@362,160 2@397,160
-      frames A1/1@362×1 A2/2@397×1
+      tokens 1b5@362,160 1b6@397,160
+      frames A1/1b5@362×1 A2/1b6@397×1
       links 378→378 413→413"
     `);
   });

@@ -91,12 +91,34 @@ const oneLine = (words: VmaWords, width: number): readonly TabText[] => {
   return [name, meta(text, left, FIRST), ...placePills(pills, width - RIGHT, FIRST)];
 };
 
-const twoLines = (words: VmaWords, width: number, address: string): readonly TabText[] => {
+const PHONE_LINE = 22;
+
+/** Name at the left; address, permissions and badges at the right. */
+const phoneLine = (words: VmaWords, width: number, address: string): readonly TabText[] => {
+  const name = { ...nameText(words, (width - LEFT - RIGHT) * 0.4), y: PHONE_LINE };
+  const room = width - RIGHT - name.x - name.w - SPACE;
+  const pills = fitPills(pillsOf(words), room - metaWidth(address) - SPACE);
+  const right = width - RIGHT - (pills.length > 0 ? rowWidth(pills) + 8 : 0);
+  const count = `${counted(words.set)}/${counted(words.pages)}`;
+  const variants = [
+    `${address} ${words.perms} · ${count} PTEs`,
+    `${address} ${words.perms} · ${count}`,
+    `${address} ${words.perms}`,
+    address,
+  ];
+  const text = firstFitting(variants, right - name.x - name.w - SPACE);
+  return [
+    name,
+    meta(text, right - metaWidth(text), PHONE_LINE),
+    ...placePills(pills, width - RIGHT, PHONE_LINE),
+  ];
+};
+
+const twoLines = (words: VmaWords, width: number): readonly TabText[] => {
   const room = width - LEFT - RIGHT;
   const name = nameText(words, room);
   const pills = fitPills(pillsOf(words), room - name.w - SPACE);
-  const variants = metaVariants(words).map((text) => (address === "" ? text : `${address} · ${text}`));
-  const text = firstFitting(variants, room);
+  const text = firstFitting(metaVariants(words), room);
   return [name, meta(text, LEFT, FIRST + LINE), ...placePills(pills, width - RIGHT, FIRST)];
 };
 
@@ -123,8 +145,9 @@ const threeLines = (words: VmaWords, width: number): readonly TabText[] => {
 export const tabOf = (words: VmaWords, width: number, lines: number, address: string): readonly TabText[] => {
   const texts = (() => {
     if (lines === 0) return [];
+    if (address !== "") return phoneLine(words, width, address);
     if (lines === 1) return oneLine(words, width);
-    return lines === 2 ? twoLines(words, width, address) : threeLines(words, width);
+    return lines === 2 ? twoLines(words, width) : threeLines(words, width);
   })();
   return texts.filter((text) => text.text !== "");
 };

@@ -1,4 +1,6 @@
+import { LABEL } from "#scene/measure.ts";
 import type { Layout } from "#scene/places.ts";
+import { uiWidth } from "#scene/text.ts";
 import { type Group, whenChanged } from "./layers.ts";
 
 const SLASH = 6;
@@ -152,6 +154,18 @@ export const createGround = (parent: Group): ((layout: Layout) => void) => {
 };
 
 const drawBreakTexts = (group: Group, layout: Layout): void => {
+  // Where there is no axis links pass here: a plate keeps them off the words.
+  const plated = layout.axis === null ? layout.breaks.filter((gap) => gap.text !== "") : [];
+  group
+    .selectAll("rect.break-plate")
+    .data(plated)
+    .join("rect")
+    .attr("class", "break-plate")
+    .attr("x", (gap) => gap.textX - uiWidth(gap.text, LABEL) / 2 - 6)
+    .attr("y", (gap) => gap.y + 1)
+    .attr("width", (gap) => uiWidth(gap.text, LABEL) + 12)
+    .attr("height", (gap) => gap.h - 2)
+    .attr("rx", 6);
   group
     .selectAll("text.break-text")
     .data(layout.breaks)

@@ -9,6 +9,7 @@ import { createSlotLayer, createTokenLayer } from "./drawEntries.ts";
 import { createFrameLayer } from "./drawFrames.ts";
 import { createLinkLayer } from "./drawLinks.ts";
 import { createBlockLayer, createTieLayer, createTrailLayer } from "./drawOverlay.ts";
+import { createVacancyLayer } from "./drawVacancies.ts";
 import { createVmaLayer } from "./drawVmas.ts";
 import { keysOf } from "./emphasis.ts";
 import { type StageCallbacks, listen } from "./input.ts";
@@ -76,6 +77,7 @@ export const createStage = (host: HTMLElement, callbacks: StageCallbacks): Stage
   const ground = createGround(root);
   // Where blocks lie one below the other, links pass behind them.
   const linksBehind = createLinkLayer(root);
+  const vacancies = createVacancyLayer(root);
   const vmas = createVmaLayer(root);
   const links = createLinkLayer(root);
   const slots = createSlotLayer(root);
@@ -131,12 +133,13 @@ export const createStage = (host: HTMLElement, callbacks: StageCallbacks): Stage
       const { picture, layout } = input;
       const emphasis = emphasisOf(input);
       svg
-        .attr("width", layout.width)
-        .attr("height", layout.height)
+        .attr("width", layout.width * layout.scale)
+        .attr("height", layout.height * layout.scale)
         .attr("viewBox", `0 0 ${layout.width} ${layout.height}`)
         .attr("class", `stage stage-${layout.orientation} tier-${layout.tier}`);
       ground(layout);
       labels(layout);
+      vacancies(layout, picture.vmas);
       vmas(picture.vmas, emphasis);
       slots(picture.slots, emphasis);
       tokens(picture.tokens, emphasis);

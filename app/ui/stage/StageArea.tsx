@@ -12,6 +12,7 @@ import styles from "./StageArea.module.css";
 import { StageHost } from "./StageHost.tsx";
 import { ViewSwitch } from "./ViewSwitch.tsx";
 import { useSize } from "./useSize.ts";
+import { useTextScale } from "./useTextScale.ts";
 
 /** Before the first measurement, so that there is a layout to take the sentence from. */
 const FIRST_WIDTH = 720;
@@ -26,7 +27,9 @@ export function StageArea({ orientation }: { readonly orientation: Orientation }
   const size = useSize(box);
   const width = Math.max(280, size?.width ?? FIRST_WIDTH);
   const wide = orientation === "wide" && size !== null;
-  const layout: Layout = layoutOf(timeline, { width, orientation, ...(wide ? { height: size.height } : {}) });
+  const scale = useTextScale();
+  const height = wide ? { height: size.height } : {};
+  const layout: Layout = layoutOf(timeline, { width, orientation, scale, ...height });
   return (
     <section
       className={cx(styles["area"], orientation === "phone" && styles["phone"])}
