@@ -4,6 +4,7 @@ import { MADV, MAP, MCL, MLOCK, MREMAP, PROT } from "#engine/constants.ts";
 import type { Mm } from "#engine/machine.ts";
 import { placesOf, someAddress, someLength, type Places } from "./places.ts";
 import type { Random } from "./random.ts";
+import { randomIoctl } from "./randomUffd.ts";
 
 const RW = PROT.values.PROT_READ | PROT.values.PROT_WRITE;
 const PROTECTIONS: readonly [bigint, ...bigint[]] = [
@@ -40,6 +41,8 @@ export interface Knowledge {
   readonly own: { readonly lowEnd: number; readonly highStart: number };
   /** Descriptors of memfds. */
   readonly memfds: readonly number[];
+  /** Whether the program has a userfaultfd. */
+  readonly watched: boolean;
   /** Grows by one a call, so that every store leaves another number. */
   readonly serial: number;
 }
@@ -155,6 +158,8 @@ const MAKERS: readonly (readonly [number, Maker])[] = [
   [0.5, (_places, random, { memfds }) => call("ftruncate", memfds[0] ?? 999, random.below(10) * 3000)],
 ];
 
+const WATCHED_MAKERS: typeof MAKERS = [...MAKERS, [14, randomIoctl]];
+
 /** Whether a range of the call touches the process's own mappings at the top: vdso and data pages hold what is not modelled. */
 function reachesOwn({ name, args }: Call, { own }: Knowledge): boolean {
   const ranges = name === "mremap" ? [args.slice(0, 2), [args[4], args[2]]] : [args.slice(0, 2)];
@@ -164,6 +169,7 @@ function reachesOwn({ name, args }: Call, { own }: Knowledge): boolean {
 /** The next call of a random program. It knows the state, so that addresses hit edges, holes and overlaps. */
 export function randomCall(random: Random, knowledge: Knowledge): Call {
   const places = placesOf(knowledge.mm, knowledge.own);
-  const next = random.weighted(MAKERS)(places, random, knowledge);
+  const makers = knowledge.watched ? WATCHED_MAKERS : MAKERS;
+  const next = random.weighted(makers)(places, random, knowledge);
   return reachesOwn(next, knowledge) ? randomCall(random, knowledge) : next;
 }
