@@ -18,6 +18,9 @@ export const words = {
   scenario: "Scenario",
   ownProgram: "Your own program",
   changedScenario: (title: string) => `${title} (changed)`,
+  library: "Library",
+  browseLibrary: "Browse the library …",
+  libraryFetching: "Fetching the library …",
   kernelVersion: "Kernel version",
   settings: "Theme and motion",
   theme: "Theme",
@@ -213,6 +216,16 @@ export const words = {
   shareLong:
     "Some programs cut links of more than 2,000 characters. Send the program as text if this one does not arrive.",
   shareWhat: "The link holds the program, the kernel version and the step. Nothing is sent anywhere.",
+  download: "Download",
+  downloadKinds: {
+    c: "C program",
+    strace: "strace text",
+    text: "Scenario text",
+    markdown: "Lecture script (Markdown)",
+  },
+  downloadWhat:
+    "The C program performs these calls on your Linux and says whether it does what this page shows: cc -O0 -pthread -o s s.c",
+  downloaded: (name: string) => `${name} is with your downloads.`,
   copy: "Copy",
   copied: "Copied",
   copyByHand: "Copying is not allowed here. The link is selected: copy it with the keyboard.",

@@ -4,6 +4,7 @@ import { Button } from "#ui/primitives/Button.tsx";
 import { Dialog } from "#ui/primitives/Dialog.tsx";
 import { cx } from "#ui/primitives/cx.ts";
 import styles from "./Dialogs.module.css";
+import { Downloads } from "./Downloads.tsx";
 import { copyText } from "./clipboard.ts";
 
 /** Makes the address of the run, at the step that is shown or at its start. */
@@ -93,6 +94,7 @@ export function ShareDialog({ makeLink, onClose }: Props) {
         <Link label={words.shareHere} link={here} />
         <Link label={words.shareStart} link={start} />
         <p className={styles["note"]}>{words.shareWhat}</p>
+        <Downloads />
       </div>
     </Dialog>
   );

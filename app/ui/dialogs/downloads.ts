@@ -1,0 +1,74 @@
+import type { MmId } from "#engine/machine.ts";
+import { stepSentence } from "#scene/stepWords.ts";
+import { plainText } from "#scene/words.ts";
+import type { Run } from "#store/types.ts";
+import type { Step } from "#timeline/timeline.ts";
+
+export type DownloadKind = "c" | "strace" | "text" | "markdown";
+
+/** A file for the reader to keep. */
+export interface Download {
+  readonly name: string;
+  readonly type: string;
+  readonly text: string;
+}
+
+const SUFFIXES: Readonly<Record<DownloadKind, readonly [suffix: string, type: string]>> = {
+  c: ["c", "text/x-c"],
+  strace: ["strace", "text/plain"],
+  text: ["txt", "text/plain"],
+  markdown: ["md", "text/markdown"],
+};
+
+/** Makes the file; the code that writes its format is fetched only now. */
+export async function makeDownload(kind: DownloadKind, run: Run, title: string): Promise<Download> {
+  const [suffix, type] = SUFFIXES[kind];
+  return { name: `${slug(title)}.${suffix}`, type, text: await textOf(kind, run, title) };
+}
+
+async function textOf(kind: DownloadKind, { timeline, text }: Run, title: string): Promise<string> {
+  switch (kind) {
+    case "c": {
+      const { cProgram } = await import("#formats/cProgram.ts");
+      return cProgram(timeline, { title });
+    }
+    case "strace": {
+      const { straceText } = await import("#formats/straceText.ts");
+      return straceText(timeline);
+    }
+    case "text":
+      return text;
+    case "markdown": {
+      const { markdownScript } = await import("#formats/markdownScript.ts");
+      return markdownScript(timeline, { title, program: text, sentence });
+    }
+  }
+}
+
+const sentence = (step: Step): string => plainText(stepSentence(step, mmIdOf(step), step.names));
+
+function mmIdOf({ before, thread }: Step): MmId {
+  const tasks = [...before.tasks.values()];
+  return (tasks.find(({ name }) => name === thread) ?? tasks[0])?.mm ?? 1;
+}
+
+/** A title as a file name that every system takes. */
+function slug(title: string): string {
+  const words = title
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+  return words === "" ? "scenario" : words.slice(0, 60);
+}
+
+/** Hands the file to the browser, which asks or keeps it as it is set up to. */
+export function saveFile({ name, type, text }: Download): void {
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  const anchor = document.createElement("a");
+  anchor.href = address;
+  anchor.download = name;
+  anchor.click();
+  // The browser has taken the content over when the click has been dealt with.
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}
