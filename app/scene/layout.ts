@@ -8,11 +8,57 @@ import { placeWide, type AddressLane } from "./placeWide.ts";
 import { surveyOf, type Survey } from "./survey.ts";
 import { bytesInWords, uiWidth } from "./text.ts";
 import { placeTrue } from "./trueScale.ts";
-import type { LaneText, Layout, LayoutOptions, Orientation } from "./places.ts";
+import type { LaneText, Layout, LayoutOptions } from "./places.ts";
 
 /** Fixed sizes of a lane; `above` and `below` the corridor are the least, `ease` is added where no height is given. */
-const WIDE = { margin: 20, title: 24, lane: 84, above: 18, below: 44, frames: 26, ease: 80 };
-const PHONE = { margin: 12, title: 18, lane: 28, above: 8, below: 26, frames: 0, ease: 0 };
+interface Sizes {
+  readonly margin: number;
+  /** Baseline of the first words, and where the lane of addresses has its axis or its first block. */
+  readonly title: number;
+  readonly lane: number;
+  readonly above: number;
+  readonly below: number;
+  /** Room for the words above the frames. */
+  readonly frames: number;
+  /** What stands between the frames and the lower edge. */
+  readonly foot: number;
+  readonly ease: number;
+  /** "PHYSICAL FRAMES" and "do not move" in one line. */
+  readonly oneLine: boolean;
+}
+
+const WIDE: Sizes = {
+  margin: 20,
+  title: 24,
+  lane: 84,
+  above: 18,
+  below: 44,
+  frames: 26,
+  foot: 20,
+  ease: 80,
+  oneLine: false,
+};
+const WIDE_TIGHT: Sizes = {
+  ...WIDE,
+  title: 20,
+  lane: 62,
+  above: 10,
+  below: 30,
+  frames: 12,
+  foot: 8,
+  oneLine: true,
+};
+const PHONE: Sizes = {
+  margin: 12,
+  title: 18,
+  lane: 28,
+  above: 8,
+  below: 26,
+  frames: 0,
+  foot: 30,
+  ease: 0,
+  oneLine: true,
+};
 /** A second line of words above a phone's lane, where there is something to say. */
 const PHONE_NOTE = 15;
 /** On a phone the words about the frames stand below them, where no link passes. */
@@ -27,27 +73,30 @@ interface Density {
 }
 
 /** From roomy to tight; the first that fits the height is taken. */
+const ROOMIEST: Density = { cells: 150, frames: 130, fullRows: 3 };
 const DENSITIES: readonly Density[] = [
-  { cells: 150, frames: 130, fullRows: 3 },
+  ROOMIEST,
   { cells: 120, frames: 100, fullRows: 2 },
   { cells: 90, frames: 80, fullRows: 2 },
   { cells: 70, frames: 60, fullRows: 1 },
   { cells: 48, frames: 44, fullRows: 1 },
 ];
 
-const sizesOf = ({ orientation }: LayoutOptions) => (orientation === "wide" ? WIDE : PHONE);
+/** From roomy to tight. */
+const sizesFor = ({ orientation }: LayoutOptions): readonly [Sizes, ...Sizes[]] =>
+  orientation === "wide" ? [WIDE, WIDE_TIGHT] : [PHONE];
 
-const laneTop = (survey: Survey, options: LayoutOptions): number => {
+const laneTop = (survey: Survey, options: LayoutOptions, sizes: Sizes): number => {
   const noted = options.orientation === "phone" && subtitleOf(survey, options, false) !== "";
-  return sizesOf(options).lane + (noted ? PHONE_NOTE : 0);
+  return sizes.lane + (noted ? PHONE_NOTE : 0);
 };
 
-const addressLane = (survey: Survey, options: LayoutOptions, density: Density): AddressLane => {
+const addressLane = (survey: Survey, options: LayoutOptions, density: Density, sizes: Sizes): AddressLane => {
   const stretches = stretchesOf(survey);
   const tier = tierOf(survey.ranges);
   const { width } = options;
-  const { margin } = sizesOf(options);
-  const lane = laneTop(survey, options);
+  const { margin } = sizes;
+  const lane = laneTop(survey, options, sizes);
   if (options.trueScale === true) return placeTrue(survey, width, margin, lane);
   if (options.orientation === "phone") return placePhone({ stretches, width, margin, top: lane, tier });
   const { mappings } = survey;
@@ -56,6 +105,7 @@ const addressLane = (survey: Survey, options: LayoutOptions, density: Density): 
 
 /** Lanes with as little between them as there may be. */
 interface Tight {
+  readonly sizes: Sizes;
   readonly lane: AddressLane;
   readonly corridor: number;
   readonly frames: Omit<FrameInput, "top">;
@@ -64,11 +114,10 @@ interface Tight {
   readonly bottom: number;
 }
 
-const tightLayout = (survey: Survey, options: LayoutOptions, density: Density): Tight => {
+const tightLayout = (survey: Survey, options: LayoutOptions, density: Density, sizes: Sizes): Tight => {
   const { orientation, width } = options;
-  const sizes = sizesOf(options);
   const { margin } = sizes;
-  const lane = addressLane(survey, options, density);
+  const lane = addressLane(survey, options, density, sizes);
   const corridor = Math.min(TALLEST_CORRIDOR, lane.rows * lane.pitch - gapOf(lane.pitch) + 16);
   const alike = orientation === "phone" && lane.pitch >= MAX_PITCH;
   const fullPitch = alike ? lane.pitch : pitchLimit(width - 2 * margin);
@@ -76,21 +125,20 @@ const tightLayout = (survey: Survey, options: LayoutOptions, density: Density): 
   const frames = { survey, width, margin, fullPitch, fullRows, tallest };
   const framesTop = lane.bottom + sizes.above + corridor + sizes.below + sizes.frames;
   const { bottom } = placeFrames({ ...frames, top: framesTop });
-  return { lane, corridor, frames, framesTop, bottom: bottom + footOf(options) };
+  return { sizes, lane, corridor, frames, framesTop, bottom: bottom + sizes.foot };
 };
-
-/** What stands between the frames and the lower edge. */
-const footOf = (options: LayoutOptions): number =>
-  options.orientation === "wide" ? WIDE.margin : PHONE_FOOT + PHONE.margin;
 
 /** The roomiest lanes that fit the height; without a height simply the roomiest. */
 const fittingLayout = (survey: Survey, options: LayoutOptions): Tight => {
   const { height } = options;
-  let tight = tightLayout(survey, options, DENSITIES[0] ?? { cells: 150, frames: 130, fullRows: 3 });
+  const choices = sizesFor(options);
+  let tight = tightLayout(survey, options, ROOMIEST, choices[0]);
   if (height === undefined) return tight;
-  for (const density of DENSITIES.slice(1)) {
-    if (tight.bottom <= height) break;
-    tight = tightLayout(survey, options, density);
+  for (const density of DENSITIES) {
+    for (const sizes of choices) {
+      if (tight.bottom <= height) return tight;
+      tight = tightLayout(survey, options, density, sizes);
+    }
   }
   return tight;
 };
@@ -117,13 +165,11 @@ const FRAME_TITLE = "PHYSICAL FRAMES";
 const TITLE_WIDTH = Math.ceil(uiWidth(FRAME_TITLE, LABEL) * 1.12) + 8;
 
 const laneTexts = (
-  orientation: Orientation,
-  addressY: number,
+  { margin: x, title: addressY, oneLine }: Sizes,
   frameY: number,
   subtitle: string,
 ): readonly LaneText[] => {
-  const x = orientation === "wide" ? WIDE.margin : PHONE.margin;
-  const note = orientation === "wide" ? { x, y: frameY + 16 } : { x: x + TITLE_WIDTH, y: frameY };
+  const note = oneLine ? { x: x + TITLE_WIDTH, y: frameY } : { x, y: frameY + 16 };
   return [
     { key: "addresses", role: "title", x, y: addressY, text: "VIRTUAL ADDRESSES" },
     { key: "addresses note", role: "subtitle", x, y: addressY + 16, text: subtitle },
@@ -144,8 +190,7 @@ export const layoutOf = (timeline: Timeline, asked: LayoutOptions): Layout => {
   const survey = surveyOf(timeline);
   const options = unscaled(asked);
   const { orientation, width } = options;
-  const sizes = sizesOf(options);
-  const { lane, corridor, ...tight } = fittingLayout(survey, options);
+  const { sizes, lane, corridor, ...tight } = fittingLayout(survey, options);
   const spare = options.height === undefined ? sizes.ease : Math.max(0, options.height - tight.bottom);
   const corridorTop = Math.round(lane.bottom + sizes.above + spare * 0.25);
   const framesTop = Math.round(tight.framesTop + spare);
@@ -157,7 +202,7 @@ export const layoutOf = (timeline: Timeline, asked: LayoutOptions): Layout => {
     trueScale: options.trueScale === true,
     scale: options.scale ?? 1,
     width,
-    height: Math.max(options.height ?? 0, frames.bottom + footOf(options)),
+    height: Math.max(options.height ?? 0, frames.bottom + sizes.foot),
     mm: survey.mm,
     tier: tierOf(survey.ranges),
     pagesPerCell: pagesPerCellOf(survey.ranges),
@@ -176,7 +221,7 @@ export const layoutOf = (timeline: Timeline, asked: LayoutOptions): Layout => {
       y: sizes.title - 8,
       oneLine: orientation === "phone",
     }),
-    texts: laneTexts(orientation, sizes.title, frameTitle, subtitle),
+    texts: laneTexts(sizes, frameTitle, subtitle),
     counter: { x: width - sizes.margin, y: frameTitle },
     copiedBefore: survey.copiedBefore,
   };

@@ -214,7 +214,7 @@ const faultSentence = (events: readonly MmEvent[], telling: Telling): Sentence =
     return [text(`The program writes ${pages(written.pages)} at `), ...place, text(".")];
   }
   if (set === null) return [...at, text("there is no entry that allows it.")];
-  return [...at, code(set.where), text(" sets the entry.")];
+  return [...at, code(set.where), text(count > 1 ? " sets the entries." : " sets the entry.")];
 };
 
 const readSentence = (events: readonly MmEvent[], telling: Telling): Sentence => {
@@ -239,18 +239,18 @@ const flushSentence = (events: readonly MmEvent[]): Sentence => {
 
 const uffdSentence = (events: readonly MmEvent[]): Sentence => {
   const queued = first(events, "uffdQueued");
+  const blocked = first(events, "threadBlocked");
   if (queued !== null) {
     return [
       code(queued.where),
       text(` tells the watcher (uffd ${queued.fd}): `),
       code(queued.message.event),
-      text("."),
+      text(blocked === null ? "." : "; the thread sleeps until it is answered."),
     ];
   }
   const answered = first(events, "uffdAnswered");
   if (answered !== null)
     return [text(`The watcher answers on uffd ${answered.fd}: `), code(answered.answer), text(".")];
-  const blocked = first(events, "threadBlocked");
   if (blocked !== null) return [text(`The thread sleeps: ${blocked.why.replace(/\.$/, "")}.`)];
   const woken = first(events, "threadWoken");
   return woken === null ? [] : [text(`The thread goes on: ${woken.why.replace(/\.$/, "")}.`)];

@@ -108,7 +108,7 @@ const byCall = (step: Step, mm: MmId, names: Names): Sentence | null => {
             text(": the entries were there."),
           ];
     case "load":
-      return [text("Read from "), ...placeWords(step.after, mm, at, names), text(".")];
+      return [text("Read from "), ...placeAndAddress(step.after, mm, at, names), text(".")];
     default:
       return null;
   }
