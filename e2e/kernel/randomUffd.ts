@@ -28,11 +28,17 @@ export function openUffd(random: Random): readonly Call[] {
 const ioctl = (request: bigint, arg: StructValue): Call => ({ name: "ioctl", args: [FD, request, arg] });
 
 /** The next ioctl on it. */
-export function randomIoctl(places: Places, random: Random): Call {
+export function randomIoctl(
+  places: Places,
+  random: Random,
+  { own }: { readonly own: { readonly highStart: number } },
+): Call {
   const addr = someAddress(places, random);
   const range = { start: BigInt(addr), len: BigInt(someLength(places, addr, random)) };
   const { UFFDIO_REGISTER_MODE_MISSING: missing, UFFDIO_REGISTER_MODE_WP: wp } = UFFD_REGISTER_MODE.values;
-  const source = { dst: range.start, src: BigInt(someAddress(places, random)), len: range.len };
+  // Never out of the process's own mappings at the top: their content is not modelled.
+  const from = Math.min(someAddress(places, random), own.highStart - Number(range.len));
+  const source = { dst: range.start, src: BigInt(from), len: range.len };
   return random.weighted([
     [
       6,
