@@ -24,14 +24,14 @@ function welcome(explorer: Explorer): void {
 /** The frame of the page comes first; the model, the stage and the panels follow in files of their own. */
 async function open(): Promise<void> {
   root.render(<Opening />);
-  const [{ App }, { openInBrowser }, { KERNELS }, { CHAPTERS, LIBRARY }] = await Promise.all([
+  const [{ App }, { openInBrowser }, { KERNELS }, { CATALOGUE, CHAPTERS }] = await Promise.all([
     import("#ui/App.tsx"),
     import("#store/browser.ts"),
     import("#engine/kernels.ts"),
-    import("#scenarios/library.ts"),
+    import("#scenarios/catalogue.ts"),
   ]);
-  const { explorer, firstVisit, makeLink } = await openInBrowser(window);
-  const catalog = { scenarios: LIBRARY, chapters: CHAPTERS, kernels: KERNELS };
+  const { explorer, firstVisit, makeLink, scenario } = await openInBrowser(window);
+  const catalog = { scenarios: CATALOGUE, scenario, chapters: CHAPTERS, kernels: KERNELS };
   root.render(
     <StrictMode>
       <App store={explorer} catalog={catalog} makeLink={makeLink} />

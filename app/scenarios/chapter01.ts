@@ -13,9 +13,9 @@ import { shrink } from "./basics/shrink.ts";
 import { swapTwo } from "./basics/swapTwo.ts";
 import { whichEinval } from "./basics/whichEinval.ts";
 import { zeroPagesTravel } from "./basics/zeroPagesTravel.ts";
-import type { Scenario } from "./scenario.ts";
+import type { ScenarioBody } from "./scenario.ts";
 
-export const CHAPTER_01: readonly Scenario[] = [
+export const CHAPTER_01: readonly ScenarioBody[] = [
   growInPlace,
   blockedThenMoved,
   shrink,

@@ -13,9 +13,9 @@ import { theBill } from "./dontunmap/theBill.ts";
 import { window } from "./dontunmap/window.ts";
 import { windowClosed } from "./dontunmap/windowClosed.ts";
 import { zerosNotCrashes } from "./dontunmap/zerosNotCrashes.ts";
-import type { Scenario } from "./scenario.ts";
+import type { ScenarioBody } from "./scenario.ts";
 
-export const CHAPTER_02: readonly Scenario[] = [
+export const CHAPTER_02: readonly ScenarioBody[] = [
   flagInOnePicture,
   javaHeap,
   window,

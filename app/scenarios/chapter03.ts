@@ -11,9 +11,9 @@ import { watchIsLost } from "./userfaultfd/watchIsLost.ts";
 import { watchStays } from "./userfaultfd/watchStays.ts";
 import { writeProtectBadges } from "./userfaultfd/writeProtectBadges.ts";
 import { zeroPageTrick } from "./userfaultfd/zeroPageTrick.ts";
-import type { Scenario } from "./scenario.ts";
+import type { ScenarioBody } from "./scenario.ts";
 
-export const CHAPTER_03: readonly Scenario[] = [
+export const CHAPTER_03: readonly ScenarioBody[] = [
   watchStays,
   watchDoubles,
   watchIsLost,

@@ -9,9 +9,9 @@ import { sealed } from "./locking/sealed.ts";
 import { strictOvercommit } from "./locking/strictOvercommit.ts";
 import { strictUntouched } from "./locking/strictUntouched.ts";
 import { tooManyMappings } from "./locking/tooManyMappings.ts";
-import type { Scenario } from "./scenario.ts";
+import type { ScenarioBody } from "./scenario.ts";
 
-export const CHAPTER_04: readonly Scenario[] = [
+export const CHAPTER_04: readonly ScenarioBody[] = [
   lockGoesAlong,
   lockCounter,
   lockPartly,

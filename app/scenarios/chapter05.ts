@@ -7,9 +7,9 @@ import { readOnlyTouch } from "./merging/readOnlyTouch.ts";
 import { sameDistance } from "./merging/sameDistance.ts";
 import { shrinkAcross } from "./merging/shrinkAcross.ts";
 import { silentSuccess } from "./merging/silentSuccess.ts";
-import type { Scenario } from "./scenario.ts";
+import type { ScenarioBody } from "./scenario.ts";
 
-export const CHAPTER_05: readonly Scenario[] = [
+export const CHAPTER_05: readonly ScenarioBody[] = [
   cutAndHeal,
   neighboursByTouch,
   sameDistance,

@@ -8,9 +8,9 @@ import { ringBuffer } from "./shared/ringBuffer.ts";
 import { sameMemoryTwice } from "./shared/sameMemoryTwice.ts";
 import { sharedAnonymousEnds } from "./shared/sharedAnonymousEnds.ts";
 import { shrinkAndGrow } from "./shared/shrinkAndGrow.ts";
-import type { Scenario } from "./scenario.ts";
+import type { ScenarioBody } from "./scenario.ts";
 
-export const CHAPTER_06: readonly Scenario[] = [
+export const CHAPTER_06: readonly ScenarioBody[] = [
   sameMemoryTwice,
   privateNoTwin,
   ringBuffer,

@@ -4,9 +4,9 @@ import { hugePagesSplit } from "./pageTables/hugePagesSplit.ts";
 import { hugeSourceRefaults } from "./pageTables/hugeSourceRefaults.ts";
 import { placeForHugePages } from "./pageTables/placeForHugePages.ts";
 import { sameOffset } from "./pageTables/sameOffset.ts";
-import type { Scenario } from "./scenario.ts";
+import type { ScenarioBody } from "./scenario.ts";
 
-export const CHAPTER_07: readonly Scenario[] = [
+export const CHAPTER_07: readonly ScenarioBody[] = [
   alignmentIsSpeed,
   sameOffset,
   hugePagesSplit,

@@ -11,9 +11,9 @@ import { shrinkFixedCuts } from "./failures/shrinkFixedCuts.ts";
 import { stackKeepsGrowing } from "./failures/stackKeepsGrowing.ts";
 import { successOnNothing } from "./failures/successOnNothing.ts";
 import { vdsoMovesWhole } from "./failures/vdsoMovesWhole.ts";
-import type { Scenario } from "./scenario.ts";
+import type { ScenarioBody } from "./scenario.ts";
 
-export const CHAPTER_08: readonly Scenario[] = [
+export const CHAPTER_08: readonly ScenarioBody[] = [
   failedAndGone,
   nothingOntoSomething,
   limitAndDestination,

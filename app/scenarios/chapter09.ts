@@ -9,9 +9,9 @@ import { januaryResizes } from "./versions/januaryResizes.ts";
 import { lengthsInBytes } from "./versions/lengthsInBytes.ts";
 import { severalInOneCall } from "./versions/severalInOneCall.ts";
 import { touchedMeetsUntouched } from "./versions/touchedMeetsUntouched.ts";
-import type { Scenario } from "./scenario.ts";
+import type { ScenarioBody } from "./scenario.ts";
 
-export const CHAPTER_09: readonly Scenario[] = [
+export const CHAPTER_09: readonly ScenarioBody[] = [
   severalInOneCall,
   growMeetsNeighbour,
   touchedMeetsUntouched,

@@ -7,9 +7,9 @@ import { publish } from "./programs/publish.ts";
 import { reallocDoubling } from "./programs/reallocDoubling.ts";
 import { sideBySide } from "./programs/sideBySide.ts";
 import { sqliteGrows } from "./programs/sqliteGrows.ts";
-import type { Scenario } from "./scenario.ts";
+import type { ScenarioBody } from "./scenario.ts";
 
-export const CHAPTER_10: readonly Scenario[] = [
+export const CHAPTER_10: readonly ScenarioBody[] = [
   reallocDoubling,
   muslProbesTheStack,
   publish,

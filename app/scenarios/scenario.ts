@@ -102,12 +102,19 @@ export interface Source {
   readonly subject: string;
 }
 
-export interface Scenario {
+/** What a list shows of a scenario; written in `catalogue.ts`, which is there before the scenarios are. */
+export interface Heading {
   /** In links and stored progress. Never changed once published. */
   readonly id: string;
   readonly title: string;
-  /** 1 to 10, as in `library.ts`. */
+  /** 1 to 10, a key of `CHAPTERS`. */
   readonly chapter: number;
+}
+
+/** What the file of a scenario holds. */
+export interface ScenarioBody {
+  /** The id of its heading. */
+  readonly id: string;
   /** The student's question, for browsing. */
   readonly ask: string;
   readonly question: Question | null;
@@ -126,3 +133,5 @@ export interface Scenario {
   /** Ids of related scenarios. */
   readonly neighbours: readonly string[];
 }
+
+export type Scenario = Heading & ScenarioBody;

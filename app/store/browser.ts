@@ -1,10 +1,13 @@
-import { scenariosById, FIRST_SCENARIO } from "#scenarios/library.ts";
+import { FIRST_SCENARIO } from "#scenarios/catalogue.ts";
+import { fetchScenario } from "#scenarios/fetch.ts";
+import type { Scenario } from "#scenarios/scenario.ts";
 import { timingOf } from "#scene/timing.ts";
 import type { ExplorerParts } from "./actions/context.ts";
 import type { OpenPage } from "./page.ts";
 import { linkOf, openPage } from "./page.ts";
 import { safeStorage } from "./persist/storage.ts";
 import { runText } from "./runner.ts";
+import { createShelf } from "./shelf.ts";
 
 /** How long changes gather before they are written, in milliseconds. */
 const SAVE_AFTER = 400;
@@ -18,13 +21,15 @@ const newId = (): string =>
 const parts: ExplorerParts = {
   runner: runText,
   ticks: (step) => timingOf(step).stages.map(({ end }) => end),
-  scenarios: scenariosById,
+  scenarios: createShelf(fetchScenario),
   newId,
 };
 
 export interface BrowserPage extends OpenPage {
   /** The full address of the present state. */
   readonly makeLink: (from: "here" | "start") => Promise<string>;
+  /** A scenario that was opened; undefined for one that was not yet. */
+  readonly scenario: (id: string) => Scenario | undefined;
 }
 
 /** Opens the page in this window and keeps storage and address up to date from then on. */
@@ -50,6 +55,7 @@ export const openInBrowser = async (window: Window): Promise<BrowserPage> => {
   connect(window, page);
   return {
     ...page,
+    scenario: parts.scenarios.get,
     makeLink: async (from) => `${withoutFragment(window)}#${await linkOf(page.explorer, parts, from)}`,
   };
 };

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { scenariosById } from "#scenarios/library.ts";
+import { LIBRARY } from "#scenarios/library.ts";
 import type { ExplorerParts } from "./actions/context.ts";
+import { workOf } from "./actions/workActions.ts";
 import { createExplorer } from "./explorer.ts";
 import type { Explorer } from "./explorer.ts";
 import { runText } from "./runner.ts";
+import { createShelf } from "./shelf.ts";
 import { flagMatrix, kernelRow } from "./matrix.ts";
 import { selectComposed, selectLine, selectStep } from "./selectors.ts";
 
@@ -14,7 +16,7 @@ const counted = (): (() => string) => {
 const partsOf = (): ExplorerParts => ({
   runner: runText,
   ticks: () => [0.25, 0.5, 1],
-  scenarios: scenariosById,
+  scenarios: createShelf(async () => undefined, LIBRARY),
   newId: counted(),
 });
 const opened = (id: string): Explorer => {
@@ -65,6 +67,30 @@ describe("the program", () => {
       kind: "failed",
       errno: "EINVAL",
     });
+  });
+
+  it("is fetched when the scenario is not here yet, unless the reader went elsewhere meanwhile", async () => {
+    const late = createShelf(async (id) => LIBRARY.find((scenario) => scenario.id === id));
+    const explorer = createExplorer({ ...partsOf(), scenarios: late });
+    const { actions } = explorer.getState();
+    const settled = () => new Promise((resolve) => setTimeout(resolve));
+    actions.openScenario("shrink");
+    actions.openScenario("grow-in-place");
+    await settled();
+    expect(explorer.getState().scenario).toBe("grow-in-place");
+    actions.openScenario("same-size");
+    actions.visit({ ...workOf(explorer.getState()), scenario: null });
+    await settled();
+    expect(explorer.getState().scenario).toBeNull();
+  });
+
+  it("stays, and says so, when a scenario does not come", async () => {
+    const offline = createShelf(() => Promise.reject(new TypeError("no network")));
+    const explorer = createExplorer({ ...partsOf(), scenarios: offline });
+    explorer.getState().actions.openScenario("shrink");
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(explorer.getState().notices).toMatchObject([{ id: "missing-scenario" }]);
+    expect(explorer.getState().scenario).toBeNull();
   });
 
   it("says that there is no such scenario, and changes nothing", () => {

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { encodeLink } from "#link/codec.ts";
-import { FIRST_SCENARIO, scenariosById } from "#scenarios/library.ts";
+import { FIRST_SCENARIO } from "#scenarios/catalogue.ts";
+import { scenariosById } from "#scenarios/library.ts";
 import type { ExplorerParts } from "./actions/context.ts";
 import type { PageWorld } from "./page.ts";
 import { linkOf, openPage } from "./page.ts";
 import { safeStorage } from "./persist/storage.ts";
 import type { RawStorage } from "./persist/storage.ts";
 import { runText } from "./runner.ts";
+import { createShelf } from "./shelf.ts";
 
 /** A browser's storage in memory, with room for so many characters. */
 const memory = (room = Infinity): RawStorage => {
@@ -31,7 +33,7 @@ let ids = 0;
 const parts: ExplorerParts = {
   runner: runText,
   ticks: () => [1],
-  scenarios: scenariosById,
+  scenarios: createShelf(async (id) => scenariosById.get(id)),
   newId: () => `id${(ids += 1)}`,
 };
 

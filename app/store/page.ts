@@ -42,8 +42,8 @@ export interface OpenPage {
   readonly earlier: () => readonly EarlierWork[];
 }
 
-const firstWork = ({ parts, first }: PageWorld): StoredWork => {
-  const scenario = parts.scenarios.get(first);
+const firstWork = async ({ parts, first }: PageWorld): Promise<StoredWork> => {
+  const scenario = await parts.scenarios.fetch(first);
   const work = {
     text: scenario?.program ?? "",
     title: scenario?.title ?? "",
@@ -55,18 +55,27 @@ const firstWork = ({ parts, first }: PageWorld): StoredWork => {
 };
 
 /** A reload goes on where the tab was; a link is visited, with what the tab had waiting; else the first scenario. */
-const initialWork = (
+const initialWork = async (
   world: PageWorld,
   record: TabRecord | null,
   fragment: string,
   asked: Asked,
-): InitialChoices => {
+): Promise<InitialChoices> => {
   if (record !== null && (asked.work === null || record.link === fragment)) {
     return { own: record.current, visitor: record.visitor };
   }
-  if (asked.work === null) return { own: firstWork(world) };
+  if (asked.work === null) return { own: await firstWork(world) };
   const waiting = record === null ? null : record.visitor ? record.visitor.own : record.current;
   return { own: { id: world.parts.newId(), work: asked.work }, visitor: { own: waiting } };
+};
+
+/** Stored work may come from a scenario: its story and question belong to it. */
+const fetchNamed = async (
+  { scenarios }: ExplorerParts,
+  stored: readonly (StoredWork | null | undefined)[],
+): Promise<void> => {
+  const ids = stored.flatMap((each) => each?.work.scenario ?? []);
+  await Promise.all(ids.map((id) => scenarios.fetch(id)));
 };
 
 /** Opens the page: the link in the address wins, and nothing that was there before is lost. */
@@ -77,7 +86,8 @@ export const openPage = async (world: PageWorld): Promise<OpenPage> => {
   const record = readTab(tab);
   const fragment = bar.fragment().replace(/^#/, "");
   const asked = await readFragment(fragment, parts.scenarios);
-  const initial = initialWork(world, record, fragment, asked);
+  const initial = await initialWork(world, record, fragment, asked);
+  await fetchNamed(parts, [initial.own, initial.visitor?.own]);
   const settings = { ...kept, ...presentation.overrides };
   const explorer = createExplorer(parts, { ...initial, settings, progress: readProgress(local) });
   for (const notice of asked.notices) explorer.getState().actions.notify(notice);
@@ -87,7 +97,7 @@ export const openPage = async (world: PageWorld): Promise<OpenPage> => {
     local,
     tab,
     kept,
-    builtIn: new Set([...parts.scenarios.values()].map(({ program }) => program)),
+    isBuiltIn: parts.scenarios.hasProgram,
     newId: parts.newId,
     now: world.now,
     link: address.link,

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { KERNELS } from "#engine/kernels.ts";
 import { formatScenario } from "#lang/formatter.ts";
 import { parseScenario } from "#lang/scenario.ts";
-import { CHAPTERS, FIRST_SCENARIO, LIBRARY, scenariosById } from "#scenarios/library.ts";
+import { CATALOGUE, CHAPTERS, FIRST_SCENARIO } from "#scenarios/catalogue.ts";
+import { fetchScenario } from "#scenarios/fetch.ts";
+import { LIBRARY, scenariosById } from "#scenarios/library.ts";
 import type { Scenario } from "#scenarios/scenario.ts";
 import { runProgram } from "#timeline/runProgram.ts";
 import type { Timeline } from "#timeline/timeline.ts";
@@ -81,6 +83,17 @@ describe("the library", () => {
   });
 
   it("opens with one that there is", () => {
-    expect(LIBRARY[0]?.id).toBe(FIRST_SCENARIO);
+    expect(scenariosById.has(FIRST_SCENARIO)).toBe(true);
+  });
+
+  it("holds what the catalogue lists, all of it once", () => {
+    expect(LIBRARY.map(({ id }) => id)).toEqual(CATALOGUE.map(({ id }) => id));
+    expect(LIBRARY).toHaveLength(scenariosById.size);
+  });
+
+  it("gives each scenario from the file of its chapter", async () => {
+    const fetched = await Promise.all(CATALOGUE.map(({ id }) => fetchScenario(id)));
+    expect(fetched).toEqual(LIBRARY);
+    expect(await fetchScenario("no-such-scenario")).toBeUndefined();
   });
 });

@@ -1,10 +1,12 @@
 import { createContext, use } from "react";
 import type { KernelProfile } from "#engine/kernels.ts";
-import type { Scenario } from "#scenarios/scenario.ts";
+import type { Heading, Scenario } from "#scenarios/scenario.ts";
 
 /** What there is to choose from; the same for the life of the page. */
 export interface Catalog {
-  readonly scenarios: readonly Scenario[];
+  readonly scenarios: readonly Heading[];
+  /** A scenario that was opened, with its program and texts. */
+  readonly scenario: (id: string) => Scenario | undefined;
   /** Chapter number → title. */
   readonly chapters: ReadonlyMap<number, string>;
   readonly kernels: readonly KernelProfile[];
@@ -19,4 +21,7 @@ export function useCatalog(): Catalog {
 }
 
 export const scenarioOf = (catalog: Catalog, id: string | null): Scenario | null =>
-  catalog.scenarios.find((scenario) => scenario.id === id) ?? null;
+  id === null ? null : (catalog.scenario(id) ?? null);
+
+export const headingOf = (catalog: Catalog, id: string): Heading | null =>
+  catalog.scenarios.find((heading) => heading.id === id) ?? null;

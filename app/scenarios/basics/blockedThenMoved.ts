@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const blockedThenMoved: Scenario = {
+export const blockedThenMoved: ScenarioBody = {
   id: "blocked-then-moved",
-  title: "Blocked, then allowed to move",
-  chapter: 1,
   ask: "Why does growing fail with gigabytes free?",
   program: `heap = mmap(0x10000000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 2*PAGE, 'A')

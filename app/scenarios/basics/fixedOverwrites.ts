@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const fixedOverwrites: Scenario = {
+export const fixedOverwrites: ScenarioBody = {
   id: "fixed-overwrites",
-  title: "FIXED overwrites",
-  chapter: 1,
   ask: "Does MREMAP_FIXED look at what is in the way?",
   program: `source = mmap(0x10000000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(source, 2*PAGE, 'A')

@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const holesTravel: Scenario = {
+export const holesTravel: ScenarioBody = {
   id: "holes-travel",
-  title: "Holes travel",
-  chapter: 1,
   ask: "Does a moved mapping keep the pages that were thrown away?",
   program: `heap = mmap(0x10000000, 6*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 6*PAGE, 'A')

@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const moveAndResize: Scenario = {
+export const moveAndResize: ScenarioBody = {
   id: "move-and-resize",
-  title: "Move and resize in one call",
-  chapter: 1,
   ask: "What happens to the tail when a move also shrinks?",
   program: `heap = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 2*PAGE, 'A')

@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const moveTheMiddle: Scenario = {
+export const moveTheMiddle: ScenarioBody = {
   id: "move-the-middle",
-  title: "Move the middle",
-  chapter: 1,
   ask: "Can a part of a mapping move away?",
   program: `heap = mmap(0x10000000, 6*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 2*PAGE, 'A')

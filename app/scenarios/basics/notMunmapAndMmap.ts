@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const notMunmapAndMmap: Scenario = {
+export const notMunmapAndMmap: ScenarioBody = {
   id: "not-munmap-and-mmap",
-  title: "munmap and mmap are no mremap",
-  chapter: 1,
   ask: "Is mremap the same as munmap and mmap?",
   program: `first = mmap(0x10000000, 3*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(first, 3*PAGE, 'A')

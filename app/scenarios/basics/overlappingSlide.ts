@@ -1,12 +1,10 @@
 import { CRIU_RESTORER } from "../citations.ts";
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const overlappingSlide: Scenario = {
+export const overlappingSlide: ScenarioBody = {
   id: "overlapping-slide",
-  title: "Slide over oneself",
-  chapter: 1,
   ask: "May the old and the new range overlap, as with memmove?",
   program: `heap = mmap(0x10002000, 6*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 3*PAGE, 'A')

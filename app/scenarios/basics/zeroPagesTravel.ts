@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const zeroPagesTravel: Scenario = {
+export const zeroPagesTravel: ScenarioBody = {
   id: "zero-pages-travel",
-  title: "The zero page travels",
-  chapter: 1,
   ask: "What moves of a page that was only ever read?",
   program: `heap = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 load(heap, 2*PAGE)

@@ -1,11 +1,9 @@
 import { MERGED_PATCH } from "../citations.ts";
 import { WITH_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const dontunmapThenMunmap: Scenario = {
+export const dontunmapThenMunmap: ScenarioBody = {
   id: "dontunmap-then-munmap",
-  title: "DONTUNMAP, then munmap",
-  chapter: 2,
   ask: "What is left of the flag when the source is unmapped afterwards?",
   program: `heap = mmap(0x10000000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 2*PAGE, 'A')

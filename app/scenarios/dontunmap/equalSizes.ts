@@ -1,11 +1,9 @@
 import { PATCH_V7 } from "../citations.ts";
 import { RELEASED_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const equalSizes: Scenario = {
+export const equalSizes: ScenarioBody = {
   id: "equal-sizes",
-  title: "Sizes must be equal",
-  chapter: 2,
   ask: "Can MREMAP_DONTUNMAP grow or shrink on the way?",
   program: `heap = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 4*PAGE, 'A')

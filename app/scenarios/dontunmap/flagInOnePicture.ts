@@ -1,12 +1,10 @@
 import { MERGED_PATCH } from "../citations.ts";
 import { WITH_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { PATCH_V3, REVIEW_OF_V3 } from "../sources.ts";
 
-export const flagInOnePicture: Scenario = {
+export const flagInOnePicture: ScenarioBody = {
   id: "flag-in-one-picture",
-  title: "What stays behind",
-  chapter: 2,
   ask: "After MREMAP_DONTUNMAP, what is at the old address?",
   program: `heap = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 4*PAGE, 'A')

@@ -1,11 +1,9 @@
 import { MERGED_PATCH } from "../citations.ts";
 import { WITH_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const generations: Scenario = {
+export const generations: ScenarioBody = {
   id: "generations",
-  title: "Generations",
-  chapter: 2,
   ask: "Can evacuation keep old states of the same memory?",
   program: `live = mmap(0x10000000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(live, 2*PAGE, 'A')

@@ -1,11 +1,9 @@
 import { MERGED_PATCH } from "../citations.ts";
 import { since } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const guardLeftBehind: Scenario = {
+export const guardLeftBehind: ScenarioBody = {
   id: "guard-left-behind",
-  title: "The guard leaves",
-  chapter: 2,
   ask: "Do guard pages stay to protect the old place?",
   program: `heap = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 4*PAGE, 'A')

@@ -1,11 +1,9 @@
 import { MERGED_PATCH } from "../citations.ts";
 import { WITH_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const holeInTheTable: Scenario = {
+export const holeInTheTable: ScenarioBody = {
   id: "hole-in-the-table",
-  title: "A hole in the table, not in the list",
-  chapter: 2,
   ask: "Does a partial MREMAP_DONTUNMAP split the mapping?",
   program: `heap = mmap(0x10000000, 8*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 8*PAGE, 'A')

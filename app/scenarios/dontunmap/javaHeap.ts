@@ -1,11 +1,9 @@
 import { WITH_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { PATCH_V3, REVIEW_OF_V3 } from "../sources.ts";
 
-export const javaHeap: Scenario = {
+export const javaHeap: ScenarioBody = {
   id: "java-heap",
-  title: "Moving a Java heap without a gap",
-  chapter: 2,
   ask: "How can a heap's pages move away while its addresses stay taken?",
   program: `heap = mmap(0x10000000, 8*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 8*PAGE, 'A')

@@ -1,12 +1,10 @@
 import { MERGED_PATCH } from "../citations.ts";
 import { RELEASED_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { PATCH_V3 } from "../sources.ts";
 
-export const politeHint: Scenario = {
+export const politeHint: ScenarioBody = {
   id: "polite-hint",
-  title: "The polite variant",
-  chapter: 2,
   ask: "Does MREMAP_DONTUNMAP need MREMAP_FIXED?",
   program: `heap = mmap(0x10000000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 2*PAGE, 'A')

@@ -1,11 +1,9 @@
 import { WITH_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { PATCH_V3 } from "../sources.ts";
 
-export const protectionInherited: Scenario = {
+export const protectionInherited: ScenarioBody = {
   id: "protection-inherited",
-  title: "Protection is inherited",
-  chapter: 2,
   ask: "Is the mapping left behind like one that mmap has just made?",
   program: `heap = mmap(0x10000000, 3*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 3*PAGE, 'A')

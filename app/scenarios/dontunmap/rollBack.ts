@@ -1,11 +1,9 @@
 import { MERGED_PATCH } from "../citations.ts";
 import { WITH_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const rollBack: Scenario = {
+export const rollBack: ScenarioBody = {
   id: "roll-back",
-  title: "Move back and throw away",
-  chapter: 2,
   ask: "What happens to new data when the old data moves back?",
   program: `live = mmap(0x10000000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(live, 2*PAGE, 'A')

@@ -1,11 +1,9 @@
 import { ACCOUNTING_ON_MERGE, LOCK_SELF_MERGE_FIX, PGOFF_RESET } from "../citations.ts";
 import { FIXES_OF_2026, RELEASED_DONTUNMAP, without } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const selfMerge: Scenario = {
+export const selfMerge: ScenarioBody = {
   id: "self-merge",
-  title: "Two mappings, really?",
-  chapter: 2,
   ask: "Are source and destination always two mappings?",
   program: `heap = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 mremap(heap, 4*PAGE, 4*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED|MREMAP_DONTUNMAP, 0x10004000)

@@ -1,11 +1,9 @@
 import { MERGED_PATCH, OVERCOMMIT_CHECK } from "../citations.ts";
 import { RELEASED_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const theBill: Scenario = {
+export const theBill: ScenarioBody = {
   id: "the-bill",
-  title: "The bill",
-  chapter: 2,
   ask: "Does MREMAP_DONTUNMAP double my memory?",
   program: `heap = mmap(0x10000000, 100 MiB, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 100 MiB, 'A')

@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { PATCH_V3 } from "../sources.ts";
 
-export const window: Scenario = {
+export const window: ScenarioBody = {
   id: "window",
-  title: "The window",
-  chapter: 2,
   ask: "Why is mremap followed by mmap not good enough?",
   program: `heap = mmap(NULL, 8*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0)
 store(heap, 8*PAGE, 'A')

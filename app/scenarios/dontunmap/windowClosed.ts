@@ -1,5 +1,5 @@
 import { WITH_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { PATCH_V3 } from "../sources.ts";
 
 /**
@@ -9,10 +9,8 @@ import { PATCH_V3 } from "../sources.ts";
 const UNCOUNTED = ["6.16"];
 const COUNTED = WITH_DONTUNMAP.filter((id) => !UNCOUNTED.includes(id));
 
-export const windowClosed: Scenario = {
+export const windowClosed: ScenarioBody = {
   id: "window-closed",
-  title: "The window closed by DONTUNMAP",
-  chapter: 2,
   ask: "What does the flag change for other threads?",
   program: `heap = mmap(NULL, 8*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0)
 store(heap, 8*PAGE, 'A')

@@ -1,11 +1,9 @@
 import { WITH_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { PATCH_V3 } from "../sources.ts";
 
-export const zerosNotCrashes: Scenario = {
+export const zerosNotCrashes: ScenarioBody = {
   id: "zeros-not-crashes",
-  title: "Zeros instead of crashes",
-  chapter: 2,
   ask: "What do other threads see while the heap is away?",
   program: `thread collector:
 first = mmap(0x10000000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)

@@ -1,11 +1,9 @@
 import { MULTI_VMA } from "../citations.ts";
 import { EVERY_KERNEL, before, since } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const failedAndGone: Scenario = {
+export const failedAndGone: ScenarioBody = {
   id: "failed-and-gone",
-  title: "Failed, and yet the destination is gone",
-  chapter: 8,
   ask: "If mremap fails, is everything as before?",
   program: `heap = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 4*PAGE, 'A')

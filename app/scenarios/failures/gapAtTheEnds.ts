@@ -1,11 +1,9 @@
 import { MULTI_VMA } from "../citations.ts";
 import { EVERY_KERNEL, before, since } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const gapAtTheEnds: Scenario = {
+export const gapAtTheEnds: ScenarioBody = {
   id: "gap-at-the-ends",
-  title: "A gap at the start, a gap at the end",
-  chapter: 8,
   ask: "May the range begin or end where nothing is mapped?",
   program: `heap = mmap(0x10001000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 2*PAGE, 'A')

@@ -1,11 +1,9 @@
 import { MULTI_VMA } from "../citations.ts";
 import { EVERY_KERNEL, before, since } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const halfATrain: Scenario = {
+export const halfATrain: ScenarioBody = {
   id: "half-a-train",
-  title: "Half a train",
-  chapter: 8,
   ask: "Can a move fail half-way?",
   program: `train = mmap(0x10000000, 6*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(train, 6*PAGE, 'A')

@@ -1,11 +1,9 @@
 import { MSEAL, MULTI_VMA } from "../citations.ts";
 import { since } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const halfATrainSealed: Scenario = {
+export const halfATrainSealed: ScenarioBody = {
   id: "half-a-train-sealed",
-  title: "The sealed wagon",
-  chapter: 8,
   ask: "What if the last of several mappings is sealed?",
   program: `train = mmap(0x10000000, 6*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(train, 6*PAGE, 'A')

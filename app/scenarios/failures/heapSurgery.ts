@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const heapSurgery: Scenario = {
+export const heapSurgery: ScenarioBody = {
   id: "heap-surgery",
-  title: "Heap surgery",
-  chapter: 8,
   ask: "What does brk know of a heap that has been moved?",
   program: `start = brk(0)
 top = brk(start + 4*PAGE)

@@ -1,11 +1,9 @@
 import { MULTI_VMA } from "../citations.ts";
 import { EVERY_KERNEL, before, since } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const limitAndDestination: Scenario = {
+export const limitAndDestination: ScenarioBody = {
   id: "limit-and-destination",
-  title: "Over the limit, onto the destination",
-  chapter: 8,
   ask: "Does a refused grow leave its destination alone?",
   program: `limit AS 32 MiB
 heap = mmap(0x10000000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)

@@ -1,11 +1,9 @@
 import { HUGETLB_MOVES } from "../citations.ts";
 import { EVERY_KERNEL, before, since } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const nothingOntoSomething: Scenario = {
+export const nothingOntoSomething: ScenarioBody = {
   id: "nothing-onto-something",
-  title: "Nothing moves onto something",
-  chapter: 8,
   ask: "Does a call with an unmapped source do harm?",
   program: `target = mmap(0x10014000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(target, 2*PAGE, 'B')

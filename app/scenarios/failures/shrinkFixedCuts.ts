@@ -1,11 +1,9 @@
 import { MULTI_VMA } from "../citations.ts";
 import { EVERY_KERNEL, before, since } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const shrinkFixedCuts: Scenario = {
+export const shrinkFixedCuts: ScenarioBody = {
   id: "shrink-fixed-cuts",
-  title: "A failed shrink that cuts",
-  chapter: 8,
   ask: "Can a failing call unmap a part of its source?",
   program: `first = mmap(0x10000000, 3*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(first, 3*PAGE, 'A')

@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const stackKeepsGrowing: Scenario = {
+export const stackKeepsGrowing: ScenarioBody = {
   id: "stack-keeps-growing",
-  title: "A stack that moved",
-  chapter: 8,
   ask: "Does a growing stack still grow after a move?",
   program: `stack = mmap(0x10190000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED|MAP_GROWSDOWN, -1, 0)
 store(0x1018f000, PAGE, 'A')

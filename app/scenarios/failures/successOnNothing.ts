@@ -1,11 +1,9 @@
 import { HUGETLB_MOVES } from "../citations.ts";
 import { EVERY_KERNEL, before, since } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const successOnNothing: Scenario = {
+export const successOnNothing: ScenarioBody = {
   id: "success-on-nothing",
-  title: "Success on nothing",
-  chapter: 8,
   ask: "What does mremap of an unmapped address give?",
   program: `here = mmap(0x1000a000, PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 mremap(0x10000000, PAGE, PAGE, 0, 0)

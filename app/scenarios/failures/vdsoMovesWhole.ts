@@ -1,11 +1,9 @@
 import { CRIU_RESTORER, MAY_SPLIT } from "../citations.ts";
 import { since } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const vdsoMovesWhole: Scenario = {
+export const vdsoMovesWhole: ScenarioBody = {
   id: "vdso-moves-whole",
-  title: "The vdso moves whole or not at all",
-  chapter: 8,
   ask: "Can I mremap the vdso?",
   program: `code = 0x7ffff7ffd000
 mremap(code, 2*PAGE, 2*PAGE, MREMAP_MAYMOVE|MREMAP_DONTUNMAP, 0)

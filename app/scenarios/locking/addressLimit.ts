@@ -1,11 +1,9 @@
 import { MERGED_PATCH } from "../citations.ts";
 import { RELEASED_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const addressLimit: Scenario = {
+export const addressLimit: ScenarioBody = {
   id: "address-limit",
-  title: "The limit of the address space",
-  chapter: 4,
   ask: "Can DONTUNMAP fail where a plain move works?",
   program: `limit AS 64 MiB
 heap = mmap(0x10000000, 40 MiB, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)

@@ -1,12 +1,10 @@
 import { LOCK_COUNT_FIX } from "../citations.ts";
 import { DOUBLE_LOCK_COUNT, RELEASED_DONTUNMAP, without } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { REVIEW_OF_V3 } from "../sources.ts";
 
-export const lockCounter: Scenario = {
+export const lockCounter: ScenarioBody = {
   id: "lock-counter",
-  title: "Mind the lock counter",
-  chapter: 4,
   ask: "What does MREMAP_DONTUNMAP do to locked memory?",
   program: `heap = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 mlock(heap, 4*PAGE)

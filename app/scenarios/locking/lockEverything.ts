@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const lockEverything: Scenario = {
+export const lockEverything: ScenarioBody = {
   id: "lock-everything",
-  title: "Lock everything to come",
-  chapter: 4,
   ask: "Is grown memory locked after mlockall(MCL_FUTURE)?",
   program: `mlockall(MCL_FUTURE)
 heap = mmap(0x10000000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)

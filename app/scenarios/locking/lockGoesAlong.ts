@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const lockGoesAlong: Scenario = {
+export const lockGoesAlong: ScenarioBody = {
   id: "lock-goes-along",
-  title: "The lock goes along",
-  chapter: 4,
   ask: "Does mlock survive a move?",
   program: `heap = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 mlock(heap, 4*PAGE)

@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const lockLimit: Scenario = {
+export const lockLimit: ScenarioBody = {
   id: "lock-limit",
-  title: "At the lock limit",
-  chapter: 4,
   ask: "Which error says that no more memory may be locked?",
   program: `limit MEMLOCK 16 KiB
 heap = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)

@@ -1,11 +1,9 @@
 import { LOCK_SELF_MERGE_FIX } from "../citations.ts";
 import { DOUBLE_LOCK_COUNT, FIXES_OF_2026, RELEASED_DONTUNMAP, without } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const lockOnFaultSelfMerge: Scenario = {
+export const lockOnFaultSelfMerge: ScenarioBody = {
   id: "lock-on-fault-self-merge",
-  title: "Locked, untouched, and merged with itself",
-  chapter: 4,
   ask: "Which lock is lost when a mapping merges with its own copy?",
   program: `heap = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 mlock2(heap, 4*PAGE, MLOCK_ONFAULT)

@@ -1,11 +1,9 @@
 import { LOCK_SPLIT_FIX } from "../citations.ts";
 import { DOUBLE_LOCK_COUNT, FIXES_OF_2026, RELEASED_DONTUNMAP, without } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const lockPartly: Scenario = {
+export const lockPartly: ScenarioBody = {
   id: "lock-partly",
-  title: "A part of locked memory leaves",
-  chapter: 4,
   ask: "What if just a part of a locked mapping moves with DONTUNMAP?",
   program: `heap = mmap(0x10000000, 10*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 mlock(heap, 10*PAGE)

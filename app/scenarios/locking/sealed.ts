@@ -1,11 +1,9 @@
 import { MSEAL } from "../citations.ts";
 import { since } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const sealed: Scenario = {
+export const sealed: ScenarioBody = {
   id: "sealed",
-  title: "Sealed",
-  chapter: 4,
   ask: "Can memory be protected from mremap?",
   program: `heap = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 4*PAGE, 'A')

@@ -1,11 +1,9 @@
 import { OVERCOMMIT_CHECK } from "../citations.ts";
 import { RELEASED_DONTUNMAP, since } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const strictOvercommit: Scenario = {
+export const strictOvercommit: ScenarioBody = {
   id: "strict-overcommit",
-  title: "Strict overcommit",
-  chapter: 4,
   ask: "When does DONTUNMAP fail for lack of memory that nobody uses?",
   program: `overcommit 2
 memory 2 GiB

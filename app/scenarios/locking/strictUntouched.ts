@@ -1,11 +1,9 @@
 import { OVERCOMMIT_CHECK } from "../citations.ts";
 import { RELEASED_DONTUNMAP, since } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const strictUntouched: Scenario = {
+export const strictUntouched: ScenarioBody = {
   id: "strict-untouched",
-  title: "Strict, but without permission",
-  chapter: 4,
   ask: "Does memory without permissions count as promised?",
   program: `overcommit 2
 memory 2 GiB

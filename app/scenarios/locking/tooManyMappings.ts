@@ -1,11 +1,9 @@
 import { EVERY_KERNEL, before, since } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const tooManyMappings: Scenario = {
+export const tooManyMappings: ScenarioBody = {
   id: "too-many-mappings",
-  title: "Too many mappings",
-  chapter: 4,
   ask: "Why does a move fail though it makes no more mappings?",
   program: `max_map_count 16
 heap = mmap(0x10000000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)

@@ -1,11 +1,9 @@
 import { MERGED_PATCH } from "../citations.ts";
 import { RELEASED_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const adviceInherited: Scenario = {
+export const adviceInherited: ScenarioBody = {
   id: "advice-inherited",
-  title: "Advice is inherited",
-  chapter: 5,
   ask: "Does madvise’s advice stay on the emptied source?",
   program: `heap = mmap(0x10000000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 madvise(heap, 2*PAGE, MADV_DONTDUMP)

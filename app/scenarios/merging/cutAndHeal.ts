@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const cutAndHeal: Scenario = {
+export const cutAndHeal: ScenarioBody = {
   id: "cut-and-heal",
-  title: "Cut in three, and healed",
-  chapter: 5,
   ask: "Does a mapping become one again when its part comes back?",
   program: `heap = mmap(0x10000000, 9*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 9*PAGE, 'A')

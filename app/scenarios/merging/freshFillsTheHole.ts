@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const freshFillsTheHole: Scenario = {
+export const freshFillsTheHole: ScenarioBody = {
   id: "fresh-fills-the-hole",
-  title: "A fresh mapping fills the hole",
-  chapter: 5,
   ask: "Who takes the place of a part that moved away?",
   program: `heap = mmap(0x10000000, 6*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 6*PAGE, 'A')

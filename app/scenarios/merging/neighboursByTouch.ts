@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const neighboursByTouch: Scenario = {
+export const neighboursByTouch: ScenarioBody = {
   id: "neighbours-by-touch",
-  title: "Neighbours that do not marry",
-  chapter: 5,
   ask: "Why do two alike neighbours stay two mappings?",
   program: `left = mmap(0x10000000, 3*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 right = mmap(0x1000a000, 3*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)

@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const sameDistance: Scenario = {
+export const sameDistance: ScenarioBody = {
   id: "same-distance",
-  title: "Same distance, same family",
-  chapter: 5,
   ask: "Do halves that move one by one become one again?",
   program: `heap = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 4*PAGE, 'A')

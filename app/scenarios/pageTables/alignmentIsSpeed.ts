@@ -1,11 +1,9 @@
 import { PMD_MOVES } from "../citations.ts";
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const alignmentIsSpeed: Scenario = {
+export const alignmentIsSpeed: ScenarioBody = {
   id: "alignment-is-speed",
-  title: "Why alignment is speed",
-  chapter: 7,
   ask: "Why is a move to another offset so much slower?",
   program: `thp never
 heap = mmap(0x10000000, 4 MiB, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)

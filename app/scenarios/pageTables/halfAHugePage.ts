@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const halfAHugePage: Scenario = {
+export const halfAHugePage: ScenarioBody = {
   id: "half-a-huge-page",
-  title: "Half a huge page",
-  chapter: 7,
   ask: "What if a part of a huge page moves?",
   program: `thp always
 heap = mmap(0x10000000, 2 MiB, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)

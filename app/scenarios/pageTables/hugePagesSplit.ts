@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const hugePagesSplit: Scenario = {
+export const hugePagesSplit: ScenarioBody = {
   id: "huge-pages-split",
-  title: "Huge pages split",
-  chapter: 7,
   ask: "Do I lose my huge pages when I move?",
   program: `thp always
 heap = mmap(0x10000000, 4 MiB, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)

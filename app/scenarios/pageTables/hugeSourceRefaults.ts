@@ -1,11 +1,9 @@
 import { MERGED_PATCH } from "../citations.ts";
 import { RELEASED_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const hugeSourceRefaults: Scenario = {
+export const hugeSourceRefaults: ScenarioBody = {
   id: "huge-source-refaults",
-  title: "One byte, 2 MiB",
-  chapter: 7,
   ask: "What does one touch of an emptied huge mapping cost?",
   program: `thp madvise
 heap = mmap(0x10000000, 2 MiB, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)

@@ -1,11 +1,9 @@
 import { THP_PLACEMENT } from "../citations.ts";
 import { EVERY_KERNEL, before, since } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const placeForHugePages: Scenario = {
+export const placeForHugePages: ScenarioBody = {
   id: "place-for-huge-pages",
-  title: "A place for huge pages",
-  chapter: 7,
   ask: "Does the kernel choose a place where huge pages fit?",
   program: `thp always
 heap = mmap(0x10000000, 8 MiB, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)

@@ -1,11 +1,9 @@
 import { REALIGNED_START } from "../citations.ts";
 import { EVERY_KERNEL, before, since } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const sameOffset: Scenario = {
+export const sameOffset: ScenarioBody = {
   id: "same-offset",
-  title: "It is the offset that counts",
-  chapter: 7,
   ask: "Must both addresses be aligned to 2 MiB?",
   program: `thp never
 heap = mmap(0x10001000, 4 MiB, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)

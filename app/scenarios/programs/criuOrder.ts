@@ -1,11 +1,9 @@
 import { CRIU_RESTORER } from "../citations.ts";
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const criuOrder: Scenario = {
+export const criuOrder: ScenarioBody = {
   id: "criu-order",
-  title: "The right order of moves",
-  chapter: 10,
   ask: "How does CRIU put an address space back together?",
   program: `one = mmap(0x10002000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(one, 2*PAGE, 'A')

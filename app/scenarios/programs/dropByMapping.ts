@@ -1,11 +1,9 @@
 import { CHROMIUM_SWAP } from "../citations.ts";
 import { WITH_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const dropByMapping: Scenario = {
+export const dropByMapping: ScenarioBody = {
   id: "drop-by-mapping",
-  title: "Dropped by mapping over",
-  chapter: 10,
   ask: "How does a browser give evacuated pages back?",
   program: `heap = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 4*PAGE, 'A')

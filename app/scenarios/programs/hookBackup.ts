@@ -1,11 +1,9 @@
 import { ANY_MAPPING } from "../citations.ts";
 import { DONTUNMAP_ANY } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const hookBackup: Scenario = {
+export const hookBackup: ScenarioBody = {
   id: "hook-backup",
-  title: "A backup of a library’s page",
-  chapter: 10,
   ask: "How can a library’s code be replaced and yet kept?",
   program: `library = memfd_create("library", MFD_CLOEXEC)
 ftruncate(library, 2*PAGE)

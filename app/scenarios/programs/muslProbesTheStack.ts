@@ -1,11 +1,9 @@
 import { MUSL_PROBE } from "../citations.ts";
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const muslProbesTheStack: Scenario = {
+export const muslProbesTheStack: ScenarioBody = {
   id: "musl-probes-the-stack",
-  title: "A failure that is meant",
-  chapter: 10,
   ask: "strace shows mremap failing at start-up. Is my program broken?",
   program: `stack = mmap(0x10004000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(stack, 4*PAGE, 'S')

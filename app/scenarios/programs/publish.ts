@@ -1,11 +1,9 @@
 import { ART_REPLACE } from "../citations.ts";
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const publish: Scenario = {
+export const publish: ScenarioBody = {
   id: "publish",
-  title: "Publish a new version",
-  chapter: 10,
   ask: "Is mremap atomic for other threads?",
   program: `live = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(live, 4*PAGE, 'A')

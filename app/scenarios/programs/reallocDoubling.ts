@@ -1,11 +1,9 @@
 import { GLIBC_REALLOC } from "../citations.ts";
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const reallocDoubling: Scenario = {
+export const reallocDoubling: ScenarioBody = {
   id: "realloc-doubling",
-  title: "realloc doubles a large block",
-  chapter: 10,
   ask: "realloc of a gigabyte takes microseconds. How can it copy that fast?",
   program: `older = mmap(NULL, PAGE, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0)
 block = mmap(NULL, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0)

@@ -1,11 +1,9 @@
 import { MERGED_PATCH } from "../citations.ts";
 import { WITH_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const sideBySide: Scenario = {
+export const sideBySide: ScenarioBody = {
   id: "side-by-side",
-  title: "Scattered pages side by side",
-  chapter: 10,
   ask: "Can scattered pages be shown as one array?",
   program: `heap = mmap(0x10000000, 6*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, PAGE, 'A')

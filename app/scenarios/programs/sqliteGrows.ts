@@ -1,11 +1,9 @@
 import { SQLITE_REMAP } from "../citations.ts";
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const sqliteGrows: Scenario = {
+export const sqliteGrows: ScenarioBody = {
   id: "sqlite-grows",
-  title: "SQLite’s view grows",
-  chapter: 10,
   ask: "How does a program follow a file that grows?",
   program: `file = memfd_create("database", MFD_CLOEXEC)
 ftruncate(file, 2*PAGE)

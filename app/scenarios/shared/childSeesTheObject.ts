@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const childSeesTheObject: Scenario = {
+export const childSeesTheObject: ScenarioBody = {
   id: "child-sees-the-object",
-  title: "The child sees the same object",
-  chapter: 6,
   ask: "Does another process notice when I move shared memory?",
   program: `shared = mmap(0x10000000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_SHARED|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(shared, 2*PAGE, 'A')

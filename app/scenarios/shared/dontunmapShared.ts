@@ -1,12 +1,10 @@
 import { ANY_MAPPING } from "../citations.ts";
 import { WITH_DONTUNMAP, without } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { PATCH_V3, REVIEW_OF_V3 } from "../sources.ts";
 
-export const dontunmapShared: Scenario = {
+export const dontunmapShared: ScenarioBody = {
   id: "dontunmap-shared",
-  title: "DONTUNMAP on shared memory",
-  chapter: 6,
   ask: "Can shared memory be evacuated?",
   program: `shared = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_SHARED|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(shared, 4*PAGE, 'A')

@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const exposesMoreFile: Scenario = {
+export const exposesMoreFile: ScenarioBody = {
   id: "exposes-more-file",
-  title: "Growing shows more of the file",
-  chapter: 6,
   ask: "What is in the new part when a file mapping grows?",
   program: `file = memfd_create("book", MFD_CLOEXEC)
 ftruncate(file, 8*PAGE)

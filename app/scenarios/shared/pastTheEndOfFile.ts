@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const pastTheEndOfFile: Scenario = {
+export const pastTheEndOfFile: ScenarioBody = {
   id: "past-the-end-of-file",
-  title: "Past the end of the file",
-  chapter: 6,
   ask: "I grew a file mapping. Why does it crash?",
   program: `file = memfd_create("data", MFD_CLOEXEC)
 ftruncate(file, 2*PAGE)

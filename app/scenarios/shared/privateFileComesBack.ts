@@ -1,11 +1,9 @@
 import { ANY_MAPPING, STSP_REPORT } from "../citations.ts";
 import { WITH_DONTUNMAP, without } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const privateFileComesBack: Scenario = {
+export const privateFileComesBack: ScenarioBody = {
   id: "private-file-comes-back",
-  title: "The old text comes back",
-  chapter: 6,
   ask: "After DONTUNMAP of a private file mapping, what does the source show?",
   program: `file = memfd_create("text", MFD_CLOEXEC)
 ftruncate(file, 4*PAGE)

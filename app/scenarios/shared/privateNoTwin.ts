@@ -1,11 +1,9 @@
 import { OLD_SIZE_ZERO } from "../citations.ts";
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const privateNoTwin: Scenario = {
+export const privateNoTwin: ScenarioBody = {
   id: "private-no-twin",
-  title: "Private memory has no twin",
-  chapter: 6,
   ask: "Why is old_size 0 refused for private memory?",
   program: `heap = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 4*PAGE, 'A')

@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const ringBuffer: Scenario = {
+export const ringBuffer: ScenarioBody = {
   id: "ring-buffer",
-  title: "A ring without a seam",
-  chapter: 6,
   ask: "How do I get the same memory at two addresses?",
   program: `ring = mmap(0x10000000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_SHARED|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 again = mremap(ring, 0, 2*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED, ring + 2*PAGE)

@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const sameMemoryTwice: Scenario = {
+export const sameMemoryTwice: ScenarioBody = {
   id: "same-memory-twice",
-  title: "The same memory twice",
-  chapter: 6,
   ask: "old_size 0: what does it duplicate?",
   program: `file = memfd_create("room", MFD_CLOEXEC)
 ftruncate(file, 4*PAGE)

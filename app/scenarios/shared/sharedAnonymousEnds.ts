@@ -1,11 +1,9 @@
 import { CPYTHON_RESIZE } from "../citations.ts";
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const sharedAnonymousEnds: Scenario = {
+export const sharedAnonymousEnds: ScenarioBody = {
   id: "shared-anonymous-ends",
-  title: "The hidden object does not grow",
-  chapter: 6,
   ask: "SIGBUS after growing shared anonymous memory: a kernel bug?",
   program: `area = mmap(0x10000000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_SHARED|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(area, 2*PAGE, 'A')

@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const shrinkAndGrow: Scenario = {
+export const shrinkAndGrow: ScenarioBody = {
   id: "shrink-and-grow",
-  title: "What shrinking forgets",
-  chapter: 6,
   ask: "I shrank and grew again. Why is the data back, or not?",
   program: `shared = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_SHARED|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(shared, 4*PAGE, 'A')

@@ -1,11 +1,9 @@
 import { RELEASED_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { PATCH_V3 } from "../sources.ts";
 
-export const faultOnEmptiedSource: Scenario = {
+export const faultOnEmptiedSource: ScenarioBody = {
   id: "fault-on-emptied-source",
-  title: "A fault on the emptied source",
-  chapter: 3,
   ask: "How can a page be put back just when it is needed?",
   program: `heap = mmap(0x10000000, 3*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 3*PAGE, 'A')

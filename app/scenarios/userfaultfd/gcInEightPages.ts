@@ -1,12 +1,10 @@
 import { ART_COLLECTOR } from "../citations.ts";
 import { RELEASED_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { PATCH_V3 } from "../sources.ts";
 
-export const gcInEightPages: Scenario = {
+export const gcInEightPages: ScenarioBody = {
   id: "gc-in-eight-pages",
-  title: "A garbage collector in eight pages",
-  chapter: 3,
   ask: "How can objects move under running threads?",
   program: `heap = mmap(0x10000000, 8*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, PAGE, 'P')

@@ -1,11 +1,9 @@
 import { ART_COLLECTOR, UNLINK_ANON_VMAS } from "../citations.ts";
 import { RELEASED_DONTUNMAP, since } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const halvesDoNotMarry: Scenario = {
+export const halvesDoNotMarry: ScenarioBody = {
   id: "halves-do-not-marry",
-  title: "Halves that do not marry",
-  chapter: 3,
   ask: "Why does moving the heap fail the second time?",
   program: `heap = mmap(0x10000000, 8*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 8*PAGE, 'A')

@@ -1,11 +1,9 @@
 import { ANY_MAPPING } from "../citations.ts";
 import { since } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const minorFaults: Scenario = {
+export const minorFaults: ScenarioBody = {
   id: "minor-faults",
-  title: "Minor faults: the page is there already",
-  chapter: 3,
   ask: "Can a fault be answered without copying a page?",
   program: `file = memfd_create("heap", MFD_CLOEXEC)
 ftruncate(file, 4*PAGE)

@@ -1,11 +1,9 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const mremapWaits: Scenario = {
+export const mremapWaits: ScenarioBody = {
   id: "mremap-waits",
-  title: "mremap waits for the monitor",
-  chapter: 3,
   ask: "Can a dead monitor hang my mremap?",
   program: `heap = mmap(0x10000000, 3*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 3*PAGE, 'A')

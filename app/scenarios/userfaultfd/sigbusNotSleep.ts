@@ -1,11 +1,9 @@
 import { ART_COLLECTOR } from "../citations.ts";
 import { RELEASED_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const sigbusNotSleep: Scenario = {
+export const sigbusNotSleep: ScenarioBody = {
   id: "sigbus-not-sleep",
-  title: "A signal instead of a monitor",
-  chapter: 3,
   ask: "Can the thread that faults fill the page itself?",
   program: `heap = mmap(0x10000000, 3*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 3*PAGE, 'A')

@@ -1,12 +1,10 @@
 import { CHROMIUM_SWAP } from "../citations.ts";
 import { RELEASED_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { PATCH_V3 } from "../sources.ts";
 
-export const swapOut: Scenario = {
+export const swapOut: ScenarioBody = {
   id: "swap-out",
-  title: "Swap out like Chrome OS",
-  chapter: 3,
   ask: "How can memory go to disk without stopping the process?",
   program: `heap = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 2*PAGE, 'A')

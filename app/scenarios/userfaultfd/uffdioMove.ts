@@ -1,11 +1,9 @@
 import { since } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const uffdioMove: Scenario = {
+export const uffdioMove: ScenarioBody = {
   id: "uffdio-move",
-  title: "UFFDIO_MOVE, the younger cousin",
-  chapter: 3,
   ask: "Is there a way to move pages between two mappings that both stay?",
   program: `source = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(source, 2*PAGE, 'A')

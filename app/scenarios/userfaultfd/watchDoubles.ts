@@ -1,11 +1,9 @@
 import { MERGED_PATCH } from "../citations.ts";
 import { RELEASED_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const watchDoubles: Scenario = {
+export const watchDoubles: ScenarioBody = {
   id: "watch-doubles",
-  title: "Two watches after one move",
-  chapter: 3,
   ask: "What does the event REMAP change?",
   program: `heap = mmap(0x10000000, 3*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 3*PAGE, 'A')

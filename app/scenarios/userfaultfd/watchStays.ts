@@ -1,12 +1,10 @@
 import { MERGED_PATCH } from "../citations.ts";
 import { RELEASED_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { PATCH_V3 } from "../sources.ts";
 
-export const watchStays: Scenario = {
+export const watchStays: ScenarioBody = {
   id: "watch-stays",
-  title: "The watch stays with the address",
-  chapter: 3,
   ask: "Does userfaultfd follow the mapping when it moves?",
   program: `heap = mmap(0x10000000, 3*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 3*PAGE, 'A')

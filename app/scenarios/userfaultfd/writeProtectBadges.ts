@@ -1,11 +1,9 @@
 import { WP_BITS_CLEARED } from "../citations.ts";
 import { RELEASED_DONTUNMAP, without } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const writeProtectBadges: Scenario = {
+export const writeProtectBadges: ScenarioBody = {
   id: "write-protect-badges",
-  title: "Write protection that nobody watches",
-  chapter: 3,
   ask: "Does userfaultfd’s write protection catch writes to the emptied source?",
   program: `heap = mmap(0x10000000, 3*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 3*PAGE, 'A')

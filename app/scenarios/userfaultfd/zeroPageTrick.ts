@@ -1,11 +1,9 @@
 import { ART_COLLECTOR, UNLINK_ANON_VMAS } from "../citations.ts";
 import { RELEASED_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const zeroPageTrick: Scenario = {
+export const zeroPageTrick: ScenarioBody = {
   id: "zero-page-trick",
-  title: "Android’s zero-page trick",
-  chapter: 3,
   ask: "How can a mapping keep its identity through an evacuation?",
   program: `heap = mmap(0x10000000, 8*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 8*PAGE, 'A')

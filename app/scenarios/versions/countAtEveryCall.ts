@@ -1,11 +1,9 @@
 import { EVERY_KERNEL, before, since } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
 
-export const countAtEveryCall: Scenario = {
+export const countAtEveryCall: ScenarioBody = {
   id: "count-at-every-call",
-  title: "Counting at every call",
-  chapter: 9,
   ask: "Can a call that does nothing fail for too many mappings?",
   program: `max_map_count 14
 heap = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)

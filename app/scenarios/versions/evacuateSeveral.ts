@@ -1,11 +1,9 @@
 import { MULTI_VMA } from "../citations.ts";
 import { RELEASED_DONTUNMAP, since } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const evacuateSeveral: Scenario = {
+export const evacuateSeveral: ScenarioBody = {
   id: "evacuate-several",
-  title: "Evacuate several mappings",
-  chapter: 9,
   ask: "Can MREMAP_DONTUNMAP take several mappings at once?",
   program: `first = mmap(0x10000000, 3*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 second = mmap(0x10003000, 3*PAGE, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)

@@ -1,11 +1,9 @@
 import { PGOFF_RESET } from "../citations.ts";
 import { RELEASED_DONTUNMAP, without } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const forgottenBirthplace: Scenario = {
+export const forgottenBirthplace: ScenarioBody = {
   id: "forgotten-birthplace",
-  title: "A forgotten birthplace",
-  chapter: 9,
   ask: "Why does a fresh neighbour not merge with the emptied source?",
   program: `heap = mmap(0x10000000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 2*PAGE, 'A')

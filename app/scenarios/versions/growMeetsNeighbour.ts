@@ -1,11 +1,9 @@
 import { GROWTH_MERGES } from "../citations.ts";
 import { EVERY_KERNEL, before, since } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const growMeetsNeighbour: Scenario = {
+export const growMeetsNeighbour: ScenarioBody = {
   id: "grow-meets-neighbour",
-  title: "Growing up to the neighbour",
-  chapter: 9,
   ask: "Does a mapping merge with the neighbour it grows up to?",
   program: `left = mmap(0x10000000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 right = mmap(0x10004000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)

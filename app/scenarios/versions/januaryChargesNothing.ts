@@ -1,12 +1,10 @@
 import { PATCH_V4 } from "../citations.ts";
 import { RELEASED_DONTUNMAP, WITH_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { PATCH_V3 } from "../sources.ts";
 
-export const januaryChargesNothing: Scenario = {
+export const januaryChargesNothing: ScenarioBody = {
   id: "january-charges-nothing",
-  title: "January 2020: a promise for free",
-  chapter: 9,
   ask: "Who paid for the second mapping?",
   program: `heap = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 4*PAGE, 'A')

@@ -1,12 +1,10 @@
 import { PATCH_V5 } from "../citations.ts";
 import { DOUBLE_LOCK_COUNT, RELEASED_DONTUNMAP, WITH_DONTUNMAP, without } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { PATCH_V3, REVIEW_OF_V3 } from "../sources.ts";
 
-export const januaryLocksTwice: Scenario = {
+export const januaryLocksTwice: ScenarioBody = {
   id: "january-locks-twice",
-  title: "January 2020: locked twice",
-  chapter: 9,
   ask: "Was the doubt about mlock justified?",
   program: `heap = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 mlock(heap, 4*PAGE)

@@ -1,12 +1,10 @@
 import { PATCH_V4 } from "../citations.ts";
 import { EVERY_KERNEL, RELEASED_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { PATCH_V3 } from "../sources.ts";
 
-export const januaryNeedsFixed: Scenario = {
+export const januaryNeedsFixed: ScenarioBody = {
   id: "january-needs-fixed",
-  title: "January 2020: FIXED required",
-  chapter: 9,
   ask: "Why did the flag first need MREMAP_FIXED?",
   program: `heap = mmap(0x10000000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 2*PAGE, 'A')

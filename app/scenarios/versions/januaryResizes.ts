@@ -1,12 +1,10 @@
 import { PATCH_V7 } from "../citations.ts";
 import { RELEASED_DONTUNMAP, WITH_DONTUNMAP } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 import { PATCH_V3 } from "../sources.ts";
 
-export const januaryResizes: Scenario = {
+export const januaryResizes: ScenarioBody = {
   id: "january-resizes",
-  title: "January 2020: another size",
-  chapter: 9,
   ask: "What did the early patch do with a change of size?",
   program: `heap = mmap(0x10000000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 2*PAGE, 'A')

@@ -1,11 +1,9 @@
 import { MULTI_VMA } from "../citations.ts";
 import { RELEASED_DONTUNMAP, since } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const lengthsInBytes: Scenario = {
+export const lengthsInBytes: ScenarioBody = {
   id: "lengths-in-bytes",
-  title: "Equal to the byte, or to the page",
-  chapter: 9,
   ask: "What does “equal sizes” mean for MREMAP_DONTUNMAP?",
   program: `heap = mmap(0x10000000, PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, PAGE, 'A')

@@ -1,11 +1,9 @@
 import { MULTI_VMA } from "../citations.ts";
 import { EVERY_KERNEL, before, since } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const severalInOneCall: Scenario = {
+export const severalInOneCall: ScenarioBody = {
   id: "several-in-one-call",
-  title: "Several mappings in one call",
-  chapter: 9,
   ask: "Can one call move two neighbouring mappings?",
   program: `first = mmap(0x10000000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 second = mmap(0x10002000, 2*PAGE, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)

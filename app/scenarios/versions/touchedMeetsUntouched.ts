@@ -1,11 +1,9 @@
 import { MERGE_FIX } from "../citations.ts";
 import { EVERY_KERNEL, before, since } from "../kernelSets.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ScenarioBody } from "../scenario.ts";
 
-export const touchedMeetsUntouched: Scenario = {
+export const touchedMeetsUntouched: ScenarioBody = {
   id: "touched-meets-untouched",
-  title: "Touched meets untouched",
-  chapter: 9,
   ask: "Can touched memory join an untouched neighbour?",
   program: `heap = mmap(0x10002000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 2*PAGE, 'A')

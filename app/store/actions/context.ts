@@ -1,14 +1,14 @@
 import type { StoreApi } from "zustand/vanilla";
-import type { Scenario } from "#scenarios/scenario.ts";
 import type { Ticks } from "../cursor.ts";
 import type { Runner } from "../runReducer.ts";
+import type { ScenarioShelf } from "../shelf.ts";
 import type { ExplorerState } from "../types.ts";
 
 /** What the store cannot know by itself; tests give their own. */
 export interface ExplorerParts {
   readonly runner: Runner;
   readonly ticks: Ticks;
-  readonly scenarios: ReadonlyMap<string, Scenario>;
+  readonly scenarios: ScenarioShelf;
   /** An id that no other piece of work has. */
   readonly newId: () => string;
 }

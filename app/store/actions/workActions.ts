@@ -1,5 +1,7 @@
+import { headingsById } from "#scenarios/catalogue.ts";
+import type { Scenario } from "#scenarios/scenario.ts";
 import type { Actions, Choices, ExplorerState, Run, StoredWork, Visitor, Work } from "../types.ts";
-import { unknownScenario } from "../address/linkState.ts";
+import { missingScenario, unknownScenario } from "../address/linkState.ts";
 import type { ActionContext } from "./context.ts";
 import { START, clampCursor } from "../cursor.ts";
 import { EMPTY_WORK, TITLE_MAX } from "../defaults.ts";
@@ -40,6 +42,8 @@ const keptCursor = (state: ExplorerState, run: Run): ExplorerState["cursor"] => 
 };
 
 export const workActions = ({ set, get, parts }: ActionContext): WorkActions => {
+  /** The scenario that was asked for last. */
+  let wanted: string | null = null;
   /** The same work with another text or kernel. Editing a visited program makes it one's own. */
   const rerun = (patch: Partial<Work>): void => {
     const state = get();
@@ -54,14 +58,30 @@ export const workActions = ({ set, get, parts }: ActionContext): WorkActions => 
     const run = firstRun(work.text, parts.runner(work.text, work.kernel));
     set({ ...FRESH, ...work, workId: id, visitor, run, cursor: clampCursor(work.cursor, run.timeline) });
   };
+  const show = ({ id, program, title }: Scenario): void => {
+    open({ id: parts.newId(), work: { text: program, title, scenario: id, kernel: null, cursor: START } });
+  };
+  /** Opens what is here at once. What has to be fetched is not opened when the reader went elsewhere meanwhile. */
   const openScenario = (id: string): void => {
+    const { notify } = get().actions;
     const scenario = parts.scenarios.get(id);
-    if (scenario === undefined) {
-      get().actions.notify(unknownScenario(id));
+    if (scenario !== undefined) {
+      show(scenario);
       return;
     }
-    const { program, title } = scenario;
-    open({ id: parts.newId(), work: { text: program, title, scenario: id, kernel: null, cursor: START } });
+    const heading = headingsById.get(id);
+    if (heading === undefined) {
+      notify(unknownScenario(id));
+      return;
+    }
+    const from = get().workId;
+    wanted = id;
+    parts.scenarios.fetch(id).then(
+      (fetched) => {
+        if (fetched !== undefined && wanted === id && get().workId === from) show(fetched);
+      },
+      () => notify(missingScenario(heading.title)),
+    );
   };
   return {
     openScenario,
@@ -92,7 +112,7 @@ export const workActions = ({ set, get, parts }: ActionContext): WorkActions => 
     },
     resetWork: () => {
       const { scenario } = get();
-      if (scenario !== null && parts.scenarios.has(scenario)) openScenario(scenario);
+      if (scenario !== null && headingsById.has(scenario)) openScenario(scenario);
       else open({ id: parts.newId(), work: EMPTY_WORK });
     },
   };

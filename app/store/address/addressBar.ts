@@ -1,7 +1,7 @@
 import { encodeLink } from "#link/codec.ts";
 import { FRAGMENT_MAX } from "#link/state.ts";
-import type { Scenario } from "#scenarios/scenario.ts";
 import type { Explorer } from "../explorer.ts";
+import type { ScenarioShelf } from "../shelf.ts";
 import { linkStateOf, readFragment } from "./linkState.ts";
 
 /** The parts of a window that deal with its address. */
@@ -26,7 +26,7 @@ const withoutHash = (fragment: string): string => fragment.replace(/^#/, "");
 export const createAddressSync = (
   explorer: Explorer,
   bar: AddressBar,
-  scenarios: ReadonlyMap<string, Scenario>,
+  scenarios: ScenarioShelf,
 ): AddressSync => {
   let link = withoutHash(bar.fragment());
   const write = async (): Promise<void> => {

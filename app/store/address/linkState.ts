@@ -1,7 +1,7 @@
 import { decodeLink } from "#link/codec.ts";
 import type { LinkNotice, LinkState } from "#link/state.ts";
-import type { Scenario } from "#scenarios/scenario.ts";
 import { START } from "../cursor.ts";
+import type { ScenarioShelf } from "../shelf.ts";
 import type { Choices, ExplorerState, Notice, Work } from "../types.ts";
 
 /** Whether a text says itself which kernel it is for. */
@@ -17,7 +17,7 @@ type Shared = Pick<Choices, "text" | "title" | "scenario" | "kernel" | "cursor">
  */
 export const linkStateOf = (
   state: Shared,
-  scenarios: ReadonlyMap<string, Scenario>,
+  scenarios: ScenarioShelf,
   from: "here" | "start" = "here",
 ): LinkState => {
   const known = state.scenario === null ? undefined : scenarios.get(state.scenario);
@@ -46,10 +46,7 @@ const asNotice = (notice: LinkNotice): Notice => ({
 });
 
 /** Reads a fragment; a link that cannot be shown gives a notice that carries it. */
-export const readFragment = async (
-  fragment: string,
-  scenarios: ReadonlyMap<string, Scenario>,
-): Promise<Asked> => {
+export const readFragment = async (fragment: string, scenarios: ScenarioShelf): Promise<Asked> => {
   const link = await decodeLink(fragment);
   switch (link.kind) {
     case "none":
@@ -57,12 +54,12 @@ export const readFragment = async (
     case "broken":
       return { work: null, notices: [{ ...asNotice(link.notice), severity: "error", raw: link.raw }] };
     case "state": {
-      const known = link.state.scenario === null ? undefined : scenarios.get(link.state.scenario);
+      const known = link.state.scenario === null ? undefined : await scenarios.fetch(link.state.scenario);
       const title = link.state.title === "" ? (known?.title ?? "") : link.state.title;
       return { work: { ...link.state, title }, notices: link.notices.map(asNotice) };
     }
     case "scenario": {
-      const scenario = scenarios.get(link.id);
+      const scenario = await scenarios.fetch(link.id);
       if (scenario === undefined) return { work: null, notices: [unknownScenario(link.id)] };
       const { kernel, cursor } = link.parts;
       const work = { text: scenario.program, title: scenario.title, scenario: scenario.id, kernel, cursor };
@@ -70,6 +67,13 @@ export const readFragment = async (
     }
   }
 };
+
+/** Said when the file of a scenario does not come. */
+export const missingScenario = (title: string): Notice => ({
+  id: "missing-scenario",
+  severity: "error",
+  text: `“${title}” could not be fetched. Is the network there? Choose it again then, or load the page anew.`,
+});
 
 /** Said when an id names nothing that this version has. */
 export const unknownScenario = (id: string): Notice => ({

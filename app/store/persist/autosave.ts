@@ -27,7 +27,7 @@ export interface AutosaveParts {
   /** This tab's own, which survives a reload. */
   readonly tab: SafeStorage;
   /** Programs that need no keeping. */
-  readonly builtIn: ReadonlySet<string>;
+  readonly isBuiltIn: (text: string) => boolean;
   readonly newId: () => string;
   readonly now: () => number;
   /** The fragment that stands for the present state. */
@@ -93,7 +93,7 @@ export const createAutosave = (explorer: Explorer, parts: AutosaveParts): { read
   };
 
   const saveOwnWork = (state: ExplorerState): void => {
-    if (state.visitor !== null || !isOwnWork(state, parts.builtIn)) return;
+    if (state.visitor !== null || !isOwnWork(state, parts.isBuiltIn)) return;
     const saved = saveWork(
       { ...parts, storage: parts.local },
       { id: state.workId, work: workOf(state) },

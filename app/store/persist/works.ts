@@ -62,5 +62,5 @@ const prune = (storage: SafeStorage, keep: string): void => {
 };
 
 /** Only what somebody made is worth keeping: not an empty text, not a built-in program as it stands. */
-export const isOwnWork = (work: Work, builtIn: ReadonlySet<string>): boolean =>
-  work.text.trim() !== "" && !builtIn.has(work.text);
+export const isOwnWork = (work: Work, isBuiltIn: (text: string) => boolean): boolean =>
+  work.text.trim() !== "" && !isBuiltIn(work.text);

@@ -1,5 +1,5 @@
 import type { Scenario } from "#scenarios/scenario.ts";
-import { scenarioOf, useCatalog } from "#ui/catalog.tsx";
+import { headingOf, useCatalog } from "#ui/catalog.tsx";
 import { words } from "#ui/messages.ts";
 import { Button } from "#ui/primitives/Button.tsx";
 import { useActions } from "#ui/store.tsx";
@@ -10,7 +10,7 @@ export function More({ scenario }: { readonly scenario: Scenario }) {
   const catalog = useCatalog();
   const { openScenario } = useActions();
   const neighbours = scenario.neighbours
-    .map((id) => scenarioOf(catalog, id))
+    .map((id) => headingOf(catalog, id))
     .filter((neighbour) => neighbour !== null);
   return (
     <div className={styles["more"]}>

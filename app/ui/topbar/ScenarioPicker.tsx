@@ -1,4 +1,4 @@
-import type { Scenario } from "#scenarios/scenario.ts";
+import type { Heading } from "#scenarios/scenario.ts";
 import type { ExplorerState } from "#store/types.ts";
 import { scenarioOf, useCatalog } from "#ui/catalog.tsx";
 import { words } from "#ui/messages.ts";
@@ -12,8 +12,8 @@ const OWN = "";
 const selectScenario = (state: ExplorerState) => state.scenario;
 const selectText = (state: ExplorerState) => state.text;
 
-function byChapter(scenarios: readonly Scenario[]): ReadonlyMap<number, readonly Scenario[]> {
-  const chapters = new Map<number, Scenario[]>();
+function byChapter(scenarios: readonly Heading[]): ReadonlyMap<number, readonly Heading[]> {
+  const chapters = new Map<number, Heading[]>();
   for (const scenario of scenarios) {
     const list = chapters.get(scenario.chapter) ?? [];
     chapters.set(scenario.chapter, [...list, scenario]);
