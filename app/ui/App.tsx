@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { Suspense, lazy, useEffect, useState } from "react";
 import { type Catalog, CatalogContext, scenarioOf } from "./catalog.tsx";
 import { KeysDialog } from "./dialogs/KeysDialog.tsx";
 import { type LinkMaker, ShareDialog } from "./dialogs/ShareDialog.tsx";
@@ -8,7 +8,9 @@ import { usePlayback } from "./hooks/playback.ts";
 import { useTheme } from "./hooks/theme.ts";
 import styles from "./layout/Workbench.module.css";
 import { Workbench } from "./layout/Workbench.tsx";
+import { takeOpener, useView } from "./library/view.ts";
 import { words } from "./messages.ts";
+import { ErrorBoundary } from "./primitives/ErrorBoundary.tsx";
 import { type ExplorerStore, StoreContext } from "./store.tsx";
 
 export interface AppProps {
@@ -19,14 +21,35 @@ export interface AppProps {
 
 type Open = "none" | "share" | "keys";
 
-function Page({ catalog, makeLink }: Omit<AppProps, "store">) {
+/** Fetched when a reader first goes there. */
+const LibraryPage = lazy(async () => {
+  const module = await import("./library/LibraryPage.tsx");
+  return { default: module.LibraryPage };
+});
+
+function Library() {
+  return (
+    <ErrorBoundary part={words.library}>
+      <Suspense fallback={<p className={styles["fetching"]}>{words.libraryFetching}</p>}>
+        <LibraryPage />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+function WorkbenchPage({ makeLink }: Pick<AppProps, "makeLink">) {
   const [open, setOpen] = useState<Open>("none");
-  useTheme();
-  usePlayback((id) => scenarioOf(catalog, id)?.question ?? null);
   useKeys((command) => {
     if (command === "help") setOpen("keys");
     else followCall();
   });
+  // Who comes from the library finds the focus where it was, or at what was opened.
+  useEffect(() => {
+    const id = takeOpener();
+    if (id === null) return;
+    window.scrollTo(0, 0);
+    document.getElementById(id)?.focus({ preventScroll: true });
+  }, []);
   const close = () => setOpen("none");
   return (
     <>
@@ -38,6 +61,13 @@ function Page({ catalog, makeLink }: Omit<AppProps, "store">) {
       {open === "keys" && <KeysDialog onClose={close} />}
     </>
   );
+}
+
+function Page({ catalog, makeLink }: Omit<AppProps, "store">) {
+  const view = useView();
+  useTheme();
+  usePlayback((id) => scenarioOf(catalog, id)?.question ?? null);
+  return view === "library" ? <Library /> : <WorkbenchPage makeLink={makeLink} />;
 }
 
 /** The whole page. */

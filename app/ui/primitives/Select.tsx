@@ -4,6 +4,7 @@ import styles from "./Select.module.css";
 import { cx } from "./cx.ts";
 
 interface Props {
+  readonly id?: string;
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
@@ -15,7 +16,7 @@ interface Props {
 }
 
 /** The platform's own list, so that every keyboard, screen reader and phone knows it. */
-export function Select({ label, value, onChange, prefix, className, children }: Props) {
+export function Select({ id, label, value, onChange, prefix, className, children }: Props) {
   return (
     <span className={cx(styles["wrap"], className)}>
       {prefix !== undefined && (
@@ -24,6 +25,7 @@ export function Select({ label, value, onChange, prefix, className, children }: 
         </span>
       )}
       <select
+        {...(id === undefined ? {} : { id })}
         aria-label={label}
         className={styles["select"]}
         value={value}

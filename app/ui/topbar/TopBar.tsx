@@ -1,4 +1,5 @@
 import type { Arrangement } from "#ui/hooks/media.ts";
+import { OPENERS, openLibrary } from "#ui/library/view.ts";
 import { words } from "#ui/messages.ts";
 import { Button } from "#ui/primitives/Button.tsx";
 import { Icon } from "#ui/primitives/Icon.tsx";
@@ -29,6 +30,14 @@ export function TopBar({ arrangement, drawerOpen, onDrawer, onShare, onKeys }: P
         <h1 className={cx(styles["name"], phone && "sr-only")}>{words.name}</h1>
       </div>
       <ScenarioPicker />
+      <Button
+        id={OPENERS.button}
+        square={phone}
+        aria-label={phone ? words.library : undefined}
+        onClick={() => openLibrary(OPENERS.button)}
+      >
+        {phone ? <Icon name="library" size={16} /> : words.library}
+      </Button>
       <KernelPicker />
       {full && <Evidence />}
       {!phone && <div className={styles["space"]} />}
