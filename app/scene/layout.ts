@@ -8,7 +8,7 @@ import { placeWide, type AddressLane } from "./placeWide.ts";
 import { surveyOf, type Survey } from "./survey.ts";
 import { bytesInWords, uiWidth } from "./text.ts";
 import { placeTrue } from "./trueScale.ts";
-import type { LaneText, Layout, LayoutOptions } from "./places.ts";
+import type { FramePlan, LaneText, Layout, LayoutOptions } from "./places.ts";
 
 /** Fixed sizes of a lane; `above` and `below` the corridor are the least, `ease` is added where no height is given. */
 interface Sizes {
@@ -55,15 +55,20 @@ const PHONE: Sizes = {
   above: 8,
   below: 26,
   frames: 0,
-  foot: 30,
+  foot: 12,
   ease: 0,
   oneLine: true,
 };
 /** A second line of words above a phone's lane, where there is something to say. */
 const PHONE_NOTE = 15;
-/** On a phone the words about the frames stand below them, where no link passes. */
-const PHONE_FOOT = 18;
+/** Room for the words about the frames below them. */
+const FOOT_TITLE = 18;
 const TALLEST_CORRIDOR = 200;
+
+const FRAME_TITLE = "PHYSICAL FRAMES";
+/** Capitals set wide take more than their estimate. */
+const TITLE_WIDTH = Math.ceil(uiWidth(FRAME_TITLE, LABEL) * 1.12) + 8;
+const COUNTER_WIDTH = Math.ceil(uiWidth("bytes copied 0", LABEL)) + 8;
 
 /** How much height rows of cells and of frames may take. */
 interface Density {
@@ -109,10 +114,20 @@ interface Tight {
   readonly lane: AddressLane;
   readonly corridor: number;
   readonly frames: Omit<FrameInput, "top">;
+  /** The words about the frames stand below them, where no link passes. */
+  readonly titleBelow: boolean;
   /** Where the frames start, and where everything ends. */
   readonly framesTop: number;
   readonly bottom: number;
 }
+
+/** Whether links to these frames would pass through words left and right above them. */
+const reachesWords = ({ runs, places }: FramePlan, width: number, margin: number): boolean =>
+  runs.some(({ box, slot, pages }) =>
+    (places[box] ?? [])
+      .slice(slot, slot + pages)
+      .some(({ x, w }) => x < margin + TITLE_WIDTH || x + w > width - margin - COUNTER_WIDTH),
+  );
 
 const tightLayout = (survey: Survey, options: LayoutOptions, density: Density, sizes: Sizes): Tight => {
   const { orientation, width } = options;
@@ -123,9 +138,12 @@ const tightLayout = (survey: Survey, options: LayoutOptions, density: Density, s
   const fullPitch = alike ? lane.pitch : pitchLimit(width - 2 * margin);
   const { fullRows, frames: tallest } = density;
   const frames = { survey, width, margin, fullPitch, fullRows, tallest };
-  const framesTop = lane.bottom + sizes.above + corridor + sizes.below + sizes.frames;
-  const { bottom } = placeFrames({ ...frames, top: framesTop });
-  return { sizes, lane, corridor, frames, framesTop, bottom: bottom + sizes.foot };
+  const top = lane.bottom + sizes.above + corridor + sizes.below;
+  const plan = placeFrames({ ...frames, top });
+  const titleBelow = orientation === "phone" || reachesWords(plan, width, margin);
+  const framesTop = top + (titleBelow ? 0 : sizes.frames);
+  const bottom = plan.bottom + framesTop - top + (titleBelow ? FOOT_TITLE : 0) + sizes.foot;
+  return { sizes, lane, corridor, frames, titleBelow, framesTop, bottom };
 };
 
 /** The roomiest lanes that fit the height; without a height simply the roomiest. */
@@ -160,12 +178,9 @@ const subtitleOf = (survey: Survey, options: LayoutOptions, broken: boolean): st
 const minimapX = (width: number, margin: number, subtitle: string): number =>
   Math.round(Math.max(width * 0.5, margin + Math.max(150, uiWidth(subtitle, LABEL) + 20)));
 
-const FRAME_TITLE = "PHYSICAL FRAMES";
-/** Capitals set wide take more than their estimate. */
-const TITLE_WIDTH = Math.ceil(uiWidth(FRAME_TITLE, LABEL) * 1.12) + 8;
-
 const laneTexts = (
-  { margin: x, title: addressY, oneLine }: Sizes,
+  { margin: x, title: addressY }: Sizes,
+  oneLine: boolean,
   frameY: number,
   subtitle: string,
 ): readonly LaneText[] => {
@@ -196,13 +211,14 @@ export const layoutOf = (timeline: Timeline, asked: LayoutOptions): Layout => {
   const framesTop = Math.round(tight.framesTop + spare);
   const frames = placeFrames({ ...tight.frames, top: framesTop });
   const subtitle = subtitleOf(survey, options, lane.breaks.length > 0);
-  const frameTitle = orientation === "wide" ? framesTop - sizes.frames - 6 : frames.bottom + PHONE_FOOT;
+  const frameTitle = tight.titleBelow ? frames.bottom + FOOT_TITLE : framesTop - sizes.frames - 6;
+  const foot = sizes.foot + (tight.titleBelow ? FOOT_TITLE : 0);
   return {
     orientation,
     trueScale: options.trueScale === true,
     scale: options.scale ?? 1,
     width,
-    height: Math.max(options.height ?? 0, frames.bottom + sizes.foot),
+    height: Math.max(options.height ?? 0, frames.bottom + foot),
     mm: survey.mm,
     tier: tierOf(survey.ranges),
     pagesPerCell: pagesPerCellOf(survey.ranges),
@@ -221,7 +237,7 @@ export const layoutOf = (timeline: Timeline, asked: LayoutOptions): Layout => {
       y: sizes.title - 8,
       oneLine: orientation === "phone",
     }),
-    texts: laneTexts(sizes, frameTitle, subtitle),
+    texts: laneTexts(sizes, sizes.oneLine || tight.titleBelow, frameTitle, subtitle),
     counter: { x: width - sizes.margin, y: frameTitle },
     copiedBefore: survey.copiedBefore,
   };

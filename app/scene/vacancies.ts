@@ -16,7 +16,7 @@ export interface Vacancy extends Rect {
 
 const INSET = 12;
 
-const vacancyOf = (layout: Layout, run: readonly Piece[]): readonly Vacancy[] => {
+const vacancyOf = (layout: Layout, run: readonly Piece[], vmas: readonly VmaMark[]): readonly Vacancy[] => {
   const [first, last] = [run[0], run.at(-1)];
   if (first === undefined || last === undefined) return [];
   const rect = blockOf(layout, first.start, last.end);
@@ -25,7 +25,10 @@ const vacancyOf = (layout: Layout, run: readonly Piece[]): readonly Vacancy[] =>
   const address = layout.axis === null ? `${grouped(addrOf(first.start))} · ` : "";
   const text = [`${address}not mapped`, "not mapped"].find((t) => uiWidth(t, LABEL) <= rect.w - 2 * INSET);
   const textY = rect.y + (layout.axis === null ? 22 : 25);
-  return [{ ...rect, key: `vacancy ${first.start}`, text: text ?? "", textX: rect.x + INSET, textY }];
+  // Not below the words of a mapping that is appearing or going.
+  const free = !vmas.some((vma) => vma.start < addrOf(last.end) && vma.end > addrOf(first.start));
+  const shown = free ? (text ?? "") : "";
+  return [{ ...rect, key: `vacancy ${first.start}`, text: shown, textX: rect.x + INSET, textY }];
 };
 
 /** Places without a mapping. One that is only appearing or going does not count yet: its outline stays below it. */
@@ -43,5 +46,5 @@ export const vacanciesOf = (layout: Layout, vmas: readonly VmaMark[]): readonly 
     if (last?.at(-1)?.end === piece.start) last.push(piece);
     else runs.push([piece]);
   }
-  return runs.flatMap((run) => vacancyOf(layout, run));
+  return runs.flatMap((run) => vacancyOf(layout, run, vmas));
 };
