@@ -24,6 +24,15 @@ describe("kernelTree", () => {
     expect(rowOf(MAYMOVE + FIXED + DONTUNMAP, "move_ptes", 1)?.note).toBe("8 / 8");
   });
 
+  it("keeps the function that flushes as the current one to the end of the flush", () => {
+    const step = stepOf(MAYMOVE + FIXED + DONTUNMAP);
+    const flush = timingOf(step).stages.find((stage) => stage.kind === "tlb")!;
+    for (const u of [0, 0.5, 0.75, 0.99]) {
+      const rows = kernelTree(step, flush.start + (flush.end - flush.start) * u);
+      expect(rows.find((row) => row.state === "now")?.fn).toBe("move_ptes");
+    }
+  });
+
   it("marks one function as the one that runs", () => {
     for (let t = 0.05; t < 1; t += 0.1) {
       const now = kernelTree(stepOf(MAYMOVE + FIXED), t).filter((row) => row.state === "now");

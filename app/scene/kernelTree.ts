@@ -129,7 +129,7 @@ const doneAt = (step: Step, t: number): number => {
   const done = eventsDone(timing, t);
   const index = stageIndexAt(timing, t);
   const [stage, next] = [timing.stages[index], timing.stages[index + 1]];
-  if (stage === undefined || next === undefined || t >= 1) return done;
+  if (stage === undefined || next === undefined || stage.kind === "call" || t >= 1) return done;
   return Math.min(done, Math.max(stage.from, lastShown(step, next) + 1));
 };
 

@@ -20,7 +20,7 @@ export interface AddressLane {
 
 /** Height of a tab by its number of lines: from the top of a block to its cells. */
 export const TAB_HEIGHT: readonly number[] = [41, 41, 58, 75];
-export const BLOCK_BOTTOM = 13;
+const BLOCK_BOTTOM = 13;
 const NARROW_BREAK = 36;
 /** No break takes more than this share of the strip. */
 const WIDEST_BREAK = 0.2;
