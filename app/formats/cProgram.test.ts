@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseScenario } from "#lang/scenario.ts";
 import { runProgram } from "#timeline/runProgram.ts";
 import type { Timeline } from "#timeline/timeline.ts";
+import { cString } from "./cProgramCall.ts";
 import { cProgram } from "./cProgram.ts";
 
 const run = (text: string): Timeline => runProgram(parseScenario(text).program);
@@ -51,6 +52,11 @@ ioctl(uffd, UFFDIO_ZEROPAGE, {heap, PAGE})`);
     expect(c).not.toContain("*/ #error");
     expect(c).not.toMatch(/^int y;/m);
     expect(c).not.toMatch(/"\*\/ "; int x/);
+  });
+
+  it("writes texts byte by byte where they are not plain", () => {
+    expect(cString('a"\\?\n')).toBe('"a\\042\\134\\077\\012"');
+    expect(cString("é\ud800")).toBe('"\\303\\251\\357\\277\\275"');
   });
 
   it("says why a run cannot be performed", () => {

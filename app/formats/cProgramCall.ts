@@ -64,15 +64,28 @@ function cArg(names: CNames, type: ParamKind, value: ArgValue): string {
   return type.kind === "set" ? cSet(names, type, value) : cNumber(value);
 }
 
-const PLAIN = /^[ !#-[\]-~]$/;
+const PLAIN = /^[ !#->@-[\]-~]$/;
+const HALF_A_PAIR = /^[\ud800-\udfff]$/;
+
+/** The bytes of a character in UTF-8; half a surrogate pair becomes the replacement character. */
+const utf8 = (character: string): readonly number[] => {
+  const encoded = encodeURIComponent(HALF_A_PAIR.test(character) ? "\ufffd" : character);
+  if (!encoded.startsWith("%")) return [encoded.charCodeAt(0)];
+  return encoded
+    .slice(1)
+    .split("%")
+    .map((byte) => Number.parseInt(byte, 16));
+};
 
 /** A text as a C literal; what is not plain ASCII is written byte by byte in octal. */
 export const cString = (text: string): string => {
-  const bytes = [...new TextEncoder().encode(text)];
-  const parts = bytes.map((byte) => {
-    const character = String.fromCodePoint(byte);
-    return PLAIN.test(character) && character !== "?" ? character : `\\${byte.toString(8).padStart(3, "0")}`;
-  });
+  const parts = Array.from(text, (character) =>
+    PLAIN.test(character)
+      ? character
+      : utf8(character)
+          .map((byte) => `\\${byte.toString(8).padStart(3, "0")}`)
+          .join(""),
+  );
   return `"${parts.join("")}"`;
 };
 
