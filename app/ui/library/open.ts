@@ -1,3 +1,4 @@
+import type { ExplorerState } from "#store/types.ts";
 import type { ExplorerStore } from "#ui/store.tsx";
 
 /** Opens a scenario, on a kernel if one is given: at once, or when the scenario has been fetched. */
@@ -5,14 +6,19 @@ export const openOn = (store: ExplorerStore, id: string, kernel: string | null):
   const { actions, workId } = store.getState();
   actions.openScenario(id);
   if (kernel === null) return;
-  const choose = (): boolean => {
-    const state = store.getState();
-    if (state.workId === workId) return false;
-    if (state.scenario === id) state.actions.setKernel(kernel);
-    return true;
+  const opened = (state: ExplorerState): boolean => state.workId !== workId;
+  const choose = (): void => {
+    // Something else was opened meanwhile: its kernel is its own.
+    if (store.getState().scenario === id) actions.setKernel(kernel);
   };
-  if (choose()) return;
-  const leave = store.subscribe(() => {
-    if (choose()) leave();
+  if (opened(store.getState())) {
+    choose();
+    return;
+  }
+  const leave = store.subscribe((state) => {
+    if (!opened(state)) return;
+    // First: choosing changes the state again.
+    leave();
+    choose();
   });
 };

@@ -38,6 +38,10 @@ const onPopState = (event: PopStateEvent): void => {
 const onHashChange = (event: HashChangeEvent): void => {
   if (!stepped) return;
   stepped = false;
+  // Nobody else may read it as a link that was opened.
+  event.stopImmediatePropagation();
+  // The event comes late: a newer link may have been written into the entry by now.
+  if (location.href !== event.newURL) return;
   history.replaceState(history.state, "", event.oldURL);
 };
 
