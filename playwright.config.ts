@@ -8,6 +8,7 @@ const url = `http://127.0.0.1:${port}`;
 
 export default defineConfig({
   testDir: "e2e",
+  testMatch: "**/*.spec.ts",
   fullyParallel: true,
   workers: 2,
   forbidOnly: !!process.env["CI"],
@@ -23,7 +24,11 @@ export default defineConfig({
   projects: [
     {
       name: "chromium",
-      use: { ...devices["Desktop Chrome"], launchOptions: launchOptions() },
+      use: {
+        ...devices["Desktop Chrome"],
+        viewport: { width: 1440, height: 900 },
+        launchOptions: launchOptions(),
+      },
     },
   ],
 });
