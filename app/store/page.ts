@@ -1,4 +1,3 @@
-import { encodeLink } from "#link/codec.ts";
 import type { ExplorerParts } from "./actions/context.ts";
 import type { AddressBar } from "./address/addressBar.ts";
 import { createAddressSync } from "./address/addressBar.ts";
@@ -119,5 +118,11 @@ export const openPage = async (world: PageWorld): Promise<OpenPage> => {
 };
 
 /** The link of the present state, without `#`: from the step that is shown or from the start. */
-export const linkOf = (explorer: Explorer, parts: ExplorerParts, from: "here" | "start"): Promise<string> =>
-  encodeLink(linkStateOf(explorer.getState(), parts.scenarios, from));
+export const linkOf = async (
+  explorer: Explorer,
+  parts: ExplorerParts,
+  from: "here" | "start",
+): Promise<string> => {
+  const { encodeLink } = await import("#link/codec.ts");
+  return encodeLink(linkStateOf(explorer.getState(), parts.scenarios, from));
+};

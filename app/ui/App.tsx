@@ -1,7 +1,6 @@
 import { Suspense, lazy, useEffect, useState } from "react";
 import { type Catalog, CatalogContext, scenarioOf } from "./catalog.tsx";
-import { KeysDialog } from "./dialogs/KeysDialog.tsx";
-import { type LinkMaker, ShareDialog } from "./dialogs/ShareDialog.tsx";
+import type { LinkMaker } from "./dialogs/ShareDialog.tsx";
 import { followCall } from "./hooks/follow.ts";
 import { useKeys } from "./hooks/keys.ts";
 import { usePlayback } from "./hooks/playback.ts";
@@ -25,6 +24,16 @@ type Open = "none" | "share" | "keys";
 const LibraryPage = lazy(async () => {
   const module = await import("./library/LibraryPage.tsx");
   return { default: module.LibraryPage };
+});
+
+const ShareDialog = lazy(async () => {
+  const module = await import("./dialogs/ShareDialog.tsx");
+  return { default: module.ShareDialog };
+});
+
+const KeysDialog = lazy(async () => {
+  const module = await import("./dialogs/KeysDialog.tsx");
+  return { default: module.KeysDialog };
 });
 
 function Library() {
@@ -57,8 +66,14 @@ function WorkbenchPage({ makeLink }: Pick<AppProps, "makeLink">) {
         {words.skip}
       </a>
       <Workbench onShare={() => setOpen("share")} onKeys={() => setOpen("keys")} />
-      {open === "share" && <ShareDialog makeLink={makeLink} onClose={close} />}
-      {open === "keys" && <KeysDialog onClose={close} />}
+      {open !== "none" && (
+        <ErrorBoundary key={open} part={open === "share" ? words.shareTitle : words.keysTitle}>
+          <Suspense>
+            {open === "share" && <ShareDialog makeLink={makeLink} onClose={close} />}
+            {open === "keys" && <KeysDialog onClose={close} />}
+          </Suspense>
+        </ErrorBoundary>
+      )}
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { encodeLink } from "#link/codec.ts";
 import { FRAGMENT_MAX } from "#link/state.ts";
 import type { Explorer } from "../explorer.ts";
 import type { ScenarioShelf } from "../shelf.ts";
@@ -30,6 +29,7 @@ export const createAddressSync = (
 ): AddressSync => {
   let link = withoutHash(bar.fragment());
   const write = async (): Promise<void> => {
+    const { encodeLink } = await import("#link/codec.ts");
     const encoded = await encodeLink(linkStateOf(explorer.getState(), scenarios));
     const next = encoded.length > FRAGMENT_MAX ? "" : encoded;
     if (next === link && next === withoutHash(bar.fragment())) return;

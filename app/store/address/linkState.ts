@@ -1,4 +1,3 @@
-import { decodeLink } from "#link/codec.ts";
 import type { LinkNotice, LinkState } from "#link/state.ts";
 import { START } from "../cursor.ts";
 import type { ScenarioShelf } from "../shelf.ts";
@@ -47,6 +46,9 @@ const asNotice = (notice: LinkNotice): Notice => ({
 
 /** Reads a fragment; a link that cannot be shown gives a notice that carries it. */
 export const readFragment = async (fragment: string, scenarios: ScenarioShelf): Promise<Asked> => {
+  if (fragment === "") return NOTHING;
+  // Who follows no link needs no codec before the page stands.
+  const { decodeLink } = await import("#link/codec.ts");
   const link = await decodeLink(fragment);
   switch (link.kind) {
     case "none":
