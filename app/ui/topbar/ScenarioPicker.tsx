@@ -1,6 +1,7 @@
 import type { Heading } from "#scenarios/scenario.ts";
 import type { ExplorerState } from "#store/types.ts";
 import { scenarioOf, useCatalog } from "#ui/catalog.tsx";
+import { OPENERS, openLibrary } from "#ui/library/view.ts";
 import { words } from "#ui/messages.ts";
 import { Select } from "#ui/primitives/Select.tsx";
 import { useActions, useExplorer } from "#ui/store.tsx";
@@ -8,6 +9,8 @@ import styles from "./TopBar.module.css";
 
 /** Value of the entry for a program that is no scenario as it stands. */
 const OWN = "";
+/** Value of the entry that leads to the library; no scenario has it as its id. */
+const BROWSE = "/";
 
 const selectScenario = (state: ExplorerState) => state.scenario;
 const selectText = (state: ExplorerState) => state.text;
@@ -29,12 +32,17 @@ export function ScenarioPicker() {
   const current = scenarioOf(catalog, id);
   const untouched = current !== null && current.program === text;
   const own = current === null ? words.ownProgram : words.changedScenario(current.title);
+  const choose = (value: string) => {
+    if (value === BROWSE) openLibrary(OPENERS.picker);
+    else openScenario(value);
+  };
   return (
     <Select
+      id={OPENERS.picker}
       label={words.scenario}
       className={styles["scenario"]}
       value={untouched ? current.id : OWN}
-      onChange={openScenario}
+      onChange={choose}
     >
       {!untouched && <option value={OWN}>{own}</option>}
       {[...byChapter(catalog.scenarios)].map(([chapter, scenarios]) => (
@@ -46,6 +54,7 @@ export function ScenarioPicker() {
           ))}
         </optgroup>
       ))}
+      <option value={BROWSE}>{words.browseLibrary}</option>
     </Select>
   );
 }
