@@ -40,7 +40,7 @@ export const judge = (question: Question, given: string, timeline: Timeline): Ju
   const expected = expectedAnswer(question, timeline);
   return {
     right: expected !== null && sameAnswer(question, given, expected),
-    expected: expected ?? "this run does not get that far",
+    expected: expected ?? "none of these: on this kernel the run goes another way",
     rule: question.rule,
   };
 };

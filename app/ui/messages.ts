@@ -130,7 +130,7 @@ export const words = {
   locks: "Locks held",
   noLocks: "none",
   checkPassed: "check passed",
-  checkFailed: (errno: string) => `check failed: ${errno}`,
+  checkFailed: "check failed",
   failedIn: "Decided in",
   failedTitle: (name: string, errno: string) => `${name} fails with ${errno}`,
   signalTitle: (signal: string) => `The thread gets ${signal}`,

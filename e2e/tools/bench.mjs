@@ -2,6 +2,5 @@
 import { fileURLToPath } from "node:url";
 import { loadModule } from "./replay/load.mjs";
 
-/** @type {typeof import("../bench/run.ts")} */
-const { runBench } = await loadModule("e2e/bench/run.ts");
-runBench(fileURLToPath(new URL("../..", import.meta.url)));
+const bench = /** @type {typeof import("../bench/run.ts")} */ (await loadModule("e2e/bench/run.ts"));
+bench.runBench(fileURLToPath(new URL("../..", import.meta.url)));

@@ -16,7 +16,7 @@ export function AccountingPanel() {
           <div key={name} className={styles["row"]}>
             <dt>{name}</dt>
             <dd>
-              {delta !== 0 && <span className={styles["delta"]}>{kilobytesDelta(delta)}</span>}
+              {delta !== 0 && <span className={styles["delta"]}>{kilobytesDelta(delta)} </span>}
               {kilobytes(pages)}
             </dd>
           </div>

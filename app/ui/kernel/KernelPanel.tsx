@@ -21,7 +21,7 @@ function Check({ check }: { readonly check: KernelCheck }) {
         {failed ? "✕" : "✓"}
       </span>
       <span>
-        <span className="sr-only">{failed ? words.checkFailed("") : words.checkPassed}: </span>
+        <span className="sr-only">{failed ? words.checkFailed : words.checkPassed}: </span>
         {check.rule}
       </span>
     </li>

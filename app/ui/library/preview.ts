@@ -14,7 +14,7 @@ export interface Preview {
   readonly thumbnail: Thumbnail | null;
 }
 
-export const verbOf = ({ call, result }: Step): Verb | null => {
+const verbOf = ({ call, result }: Step): Verb | null => {
   if (call.name !== "mremap") return "none";
   if (result.kind === "blocked") return "sleeps";
   if (result.kind !== "ok") return null;
