@@ -12,9 +12,9 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: !!process.env["CI"],
-  timeout: 30_000,
-  expect: { timeout: 10_000 },
-  globalTimeout: 10 * 60_000,
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
+  globalTimeout: 45 * 60_000,
   use: { baseURL: url, trace: "retain-on-failure" },
   webServer: {
     command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${port} --strictPort`,
