@@ -35,7 +35,9 @@ export function StageArea({ orientation }: { readonly orientation: Orientation }
       className={cx(styles["area"], orientation === "phone" && styles["phone"])}
       aria-label={words.stage}
     >
-      <div ref={setBox} className={styles["view"]}>
+      {/* A tall picture scrolls, also by keyboard when no mark in it can take the focus yet. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div ref={setBox} className={styles["view"]} tabIndex={0}>
         {view === "table" ? <MemoryTable /> : <StageHost layout={layout} />}
       </div>
       <div className={styles["foot"]}>
