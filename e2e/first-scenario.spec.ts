@@ -100,7 +100,7 @@ test("the thread that touches the old heap sleeps until the collector answers", 
   await goToLine(page, 6);
   await page.keyboard.press("Shift+ArrowRight");
   await expect(line(page, 7)).toContainText("sleeps");
-  await expect(sentence(page)).toContainText("load");
+  await expect(sentence(page)).toContainText("sleeps");
   await goToLine(page, 8);
   await expect(slots(page, "set", "0x10002000")).toHaveCount(1);
   await expect(slots(page, "none", "0x1000")).toHaveCount(7);

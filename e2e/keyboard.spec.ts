@@ -44,7 +44,7 @@ test("arrows lead from mark to mark of the picture, Enter selects", async ({ pag
   await tabTo(page, part(page, "Stage").getByRole("button").first());
   const focused = page.locator(":focus");
   const first = await focused.getAttribute("aria-label");
-  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowDown");
   await expect(focused).not.toHaveAttribute("aria-label", first ?? "");
   await page.keyboard.press("Enter");
   await expect(part(page, /^Selected · /)).toBeVisible();

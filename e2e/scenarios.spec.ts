@@ -11,7 +11,9 @@ for (const share of SHARES) {
       .getByRole("option")
       .evaluateAll((options) => options.map((option) => option.getAttribute("value") ?? ""));
     expect(ids.length).toBeGreaterThan(60);
-    for (const id of ids.filter((_, index) => index % SHARES.length === share - 1)) {
+    // The last entry leads to the library.
+    const played = ids.filter((id) => id !== "/");
+    for (const id of played.filter((_, index) => index % SHARES.length === share - 1)) {
       await test.step(id, async () => {
         await scenarios(page).selectOption(id);
         await expectPlace(page, /^start; /);

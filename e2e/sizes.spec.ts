@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
-import { FIRST_SIX, openStill, part, playhead, scenarios } from "./workbench.ts";
+import { expectPlace, FIRST_SIX, openStill, part, playhead, scenarios } from "./workbench.ts";
 
 const SMALLEST = 11;
 /** Boxes of text are taller than their letters: so much may overlap without letters touching. */
@@ -51,6 +51,7 @@ for (const size of SIZES) {
     await openStill(page);
     for (const id of FIRST_SIX) {
       await scenarios(page).selectOption(id);
+      await expectPlace(page, /^start; /);
       const calls = Number(await playhead(page).getAttribute("aria-valuemax"));
       expect(calls).toBeGreaterThan(1);
       for (let call = 1; call <= calls; call += 1) {
