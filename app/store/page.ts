@@ -1,6 +1,6 @@
 import type { ExplorerParts } from "./actions/context.ts";
 import type { AddressBar } from "./address/addressBar.ts";
-import { createAddressSync } from "./address/addressBar.ts";
+import { createAddressSync, isPlace } from "./address/addressBar.ts";
 import type { Asked } from "./address/linkState.ts";
 import { linkStateOf, readFragment } from "./address/linkState.ts";
 import type { Presentation } from "./address/query.ts";
@@ -84,13 +84,13 @@ export const openPage = async (world: PageWorld): Promise<OpenPage> => {
   const kept = readSettings(local);
   const record = readTab(tab);
   const fragment = bar.fragment().replace(/^#/, "");
-  const asked = await readFragment(fragment, parts.scenarios);
+  const asked = await readFragment(isPlace(fragment) ? "" : fragment, parts.scenarios);
   const initial = await initialWork(world, record, fragment, asked);
   await fetchNamed(parts, [initial.own, initial.visitor?.own]);
   const settings = { ...kept, ...presentation.overrides };
   const explorer = createExplorer(parts, { ...initial, settings, progress: readProgress(local) });
   for (const notice of asked.notices) explorer.getState().actions.notify(notice);
-  const address = createAddressSync(explorer, bar, parts.scenarios);
+  const address = createAddressSync(explorer, bar, parts.scenarios, record?.link);
   const goesOn = record !== null && initial.own?.id === record.current.id;
   const autosave = createAutosave(explorer, {
     local,

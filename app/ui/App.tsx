@@ -7,10 +7,12 @@ import { usePlayback } from "./hooks/playback.ts";
 import { useTheme } from "./hooks/theme.ts";
 import styles from "./layout/Workbench.module.css";
 import { Workbench } from "./layout/Workbench.tsx";
-import { takeOpener, useView } from "./library/view.ts";
 import { words } from "./messages.ts";
 import { ErrorBoundary } from "./primitives/ErrorBoundary.tsx";
 import { type ExplorerStore, StoreContext } from "./store.tsx";
+import { PageHost } from "./views/PageHost.tsx";
+import { pageNamed } from "./views/registry.ts";
+import { takeOpener, useRoute } from "./views/route.ts";
 
 export interface AppProps {
   readonly store: ExplorerStore;
@@ -19,12 +21,6 @@ export interface AppProps {
 }
 
 type Open = "none" | "share" | "keys";
-
-/** Fetched when a reader first goes there. */
-const LibraryPage = lazy(async () => {
-  const module = await import("./library/LibraryPage.tsx");
-  return { default: module.LibraryPage };
-});
 
 const ShareDialog = lazy(async () => {
   const module = await import("./dialogs/ShareDialog.tsx");
@@ -36,23 +32,13 @@ const KeysDialog = lazy(async () => {
   return { default: module.KeysDialog };
 });
 
-function Library() {
-  return (
-    <ErrorBoundary part={words.library}>
-      <Suspense fallback={<p className={styles["fetching"]}>{words.libraryFetching}</p>}>
-        <LibraryPage />
-      </Suspense>
-    </ErrorBoundary>
-  );
-}
-
 function WorkbenchPage({ makeLink }: Pick<AppProps, "makeLink">) {
   const [open, setOpen] = useState<Open>("none");
   useKeys((command) => {
     if (command === "help") setOpen("keys");
     else followCall();
   });
-  // Who comes from the library finds the focus where it was, or at what was opened.
+  // Who comes from another page finds the focus where it was, or at what was opened.
   useEffect(() => {
     const id = takeOpener();
     if (id === null) return;
@@ -79,10 +65,12 @@ function WorkbenchPage({ makeLink }: Pick<AppProps, "makeLink">) {
 }
 
 function Page({ catalog, makeLink }: Omit<AppProps, "store">) {
-  const view = useView();
+  const { page: name, path } = useRoute();
   useTheme();
   usePlayback((id) => scenarioOf(catalog, id)?.question ?? null);
-  return view === "library" ? <Library /> : <WorkbenchPage makeLink={makeLink} />;
+  // A page that this version does not have: the workbench, rather than nothing.
+  const page = name === null ? undefined : pageNamed(name);
+  return page === undefined ? <WorkbenchPage makeLink={makeLink} /> : <PageHost page={page} path={path} />;
 }
 
 /** The whole page. */

@@ -19,16 +19,25 @@ export interface AddressSync {
   readonly onHashChange: () => Promise<void>;
 }
 
+/** Whether a fragment is the place of a page beside the workbench (`#/library`), and no link. */
+export const isPlace = (fragment: string): boolean => /^#?\//.test(fragment);
+
 const withoutHash = (fragment: string): string => fragment.replace(/^#/, "");
 
-/** Keeps the link in the address bar. A link that somebody opens is shown as a visitor's copy. */
+/**
+ * Keeps the link in the address bar. A link that somebody opens is shown as a visitor's copy. While another page
+ * than the workbench has the address, nothing is written.
+ * @param last the link that stood there before, for an address that is a page's place
+ */
 export const createAddressSync = (
   explorer: Explorer,
   bar: AddressBar,
   scenarios: ScenarioShelf,
+  last = "",
 ): AddressSync => {
-  let link = withoutHash(bar.fragment());
+  let link = isPlace(bar.fragment()) ? last : withoutHash(bar.fragment());
   const write = async (): Promise<void> => {
+    if (isPlace(bar.fragment())) return;
     const { encodeLink } = await import("#link/codec.ts");
     const encoded = await encodeLink(linkStateOf(explorer.getState(), scenarios));
     const next = encoded.length > FRAGMENT_MAX ? "" : encoded;
@@ -38,7 +47,9 @@ export const createAddressSync = (
   };
   const onHashChange = async (): Promise<void> => {
     const fragment = withoutHash(bar.fragment());
-    if (fragment === link) return;
+    if (isPlace(fragment)) return;
+    // Back from a page: the work may have changed there.
+    if (fragment === link) return write();
     link = fragment;
     const asked = await readFragment(fragment, scenarios);
     const { actions } = explorer.getState();

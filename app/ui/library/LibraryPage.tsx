@@ -3,20 +3,18 @@ import type { Scenario } from "#scenarios/scenario.ts";
 import { LIBRARY } from "#scenarios/library.ts";
 import { useCatalog } from "#ui/catalog.tsx";
 import { useArrangement } from "#ui/hooks/media.ts";
-import { words as pageWords } from "#ui/messages.ts";
-import { Button } from "#ui/primitives/Button.tsx";
 import { useStoreApi } from "#ui/store.tsx";
-import { Logo } from "#ui/topbar/Logo.tsx";
-import { Settings } from "#ui/topbar/Settings.tsx";
+import { PageBar } from "#ui/views/PageBar.tsx";
+import { useEscapeToWorkbench } from "#ui/views/pageKeys.ts";
+import { closePage } from "#ui/views/route.ts";
 import { ALL, ChapterList, ChapterSelect } from "./Chapters.tsx";
 import { FilterBar } from "./FilterBar.tsx";
 import styles from "./Library.module.css";
 import { Results } from "./Results.tsx";
 import { type Entry, entryOf } from "./facets.ts";
-import { useLibraryKeys } from "./keys.ts";
+import { useSearchKey } from "./keys.ts";
 import { openOn } from "./open.ts";
 import { type Filters, NO_FILTERS, countByChapter, search } from "./search.ts";
-import { closeLibrary } from "./view.ts";
 import { CHAPTER_TEXTS, words } from "./words.ts";
 
 const byChapter = (a: Scenario, b: Scenario): number => a.chapter - b.chapter;
@@ -42,22 +40,6 @@ function useChoice(): [Choice, (patch: Partial<Choice>) => void] {
   return [choice, change];
 }
 
-function Bar() {
-  return (
-    <header className={styles["bar"]}>
-      <div className={styles["brand"]}>
-        <Logo />
-        <span className={styles["name"]}>{pageWords.name}</span>
-      </div>
-      <Button aria-label={words.backLong} onClick={() => closeLibrary()}>
-        <span aria-hidden="true">←</span> {words.back}
-      </Button>
-      <div className={styles["space"]} />
-      <Settings />
-    </header>
-  );
-}
-
 /** All scenarios, to browse and to search. Takes the window; the workbench keeps its place behind it. */
 export function LibraryPage() {
   const { kernels, chapters } = useCatalog();
@@ -66,7 +48,8 @@ export function LibraryPage() {
   const [{ chapter, filters }, change] = useChoice();
   const heading = useRef<HTMLHeadingElement>(null);
   const searchField = useRef<HTMLInputElement>(null);
-  useLibraryKeys(searchField);
+  useEscapeToWorkbench();
+  useSearchKey(searchField);
   useEffect(() => {
     // Nothing runs on where nobody sees it.
     store.getState().actions.pause();
@@ -80,12 +63,12 @@ export function LibraryPage() {
   const kernel = filters.kernel === "" ? null : filters.kernel;
   const open = (id: string): void => {
     openOn(store, id, kernel);
-    closeLibrary("stage");
+    closePage("stage");
   };
   const listed = { chapters, counts, chosen: chapter };
   return (
     <div className={styles["page"]}>
-      <Bar />
+      <PageBar />
       <div className={styles["columns"]}>
         {!phone && <ChapterList {...listed} onChoose={(next) => change({ chapter: next })} />}
         <main className={styles["main"]}>

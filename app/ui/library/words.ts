@@ -2,8 +2,6 @@
 export const words = {
   title: "Library",
   about: "Every scenario asks one question of mremap. Open one, and the engine answers it step by step.",
-  back: "Workbench",
-  backLong: "Back to the workbench",
   chapters: "Chapters",
   chapter: "Chapter",
   all: "All scenarios",

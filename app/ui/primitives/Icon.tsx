@@ -17,6 +17,7 @@ const PATHS = {
   minus: "M3 7.2h10v1.6H3z",
   table:
     "M2 3h12v10H2zm1.3 1.3v2h3.4v-2zm4.7 0v2h4.7v-2zM3.3 7.6v1.6h3.4V7.6zm4.7 0v1.6h4.7V7.6zm-4.7 2.9v1.2h3.4v-1.2zm4.7 0v1.2h4.7v-1.2z",
+  menu: "M2 3.4h12V5H2zM2 7.2h12v1.6H2zM2 11h12v1.6H2z",
   library: "M2 2h5v5H2zM9 2h5v5H9zM2 9h5v5H2zM9 9h5v5H9z",
   edit: "M11.3 2.3 13.7 4.7 5.6 12.8 2.5 13.5 3.2 10.4z",
 } as const;

@@ -1,12 +1,14 @@
 import type { Heading } from "#scenarios/scenario.ts";
 import type { ExplorerState } from "#store/types.ts";
 import { scenarioOf, useCatalog } from "#ui/catalog.tsx";
-import { OPENERS, openLibrary } from "#ui/library/view.ts";
 import { words } from "#ui/messages.ts";
 import { Select } from "#ui/primitives/Select.tsx";
 import { useActions, useExplorer } from "#ui/store.tsx";
+import { openPage } from "#ui/views/route.ts";
 import styles from "./TopBar.module.css";
 
+/** Its id: it gets the focus back from the library. */
+const PICKER = "scenario-picker";
 /** Value of the entry for a program that is no scenario as it stands. */
 const OWN = "";
 /** Value of the entry that leads to the library; no scenario has it as its id. */
@@ -33,12 +35,12 @@ export function ScenarioPicker() {
   const untouched = current !== null && current.program === text;
   const own = current === null ? words.ownProgram : words.changedScenario(current.title);
   const choose = (value: string) => {
-    if (value === BROWSE) openLibrary(OPENERS.picker);
+    if (value === BROWSE) openPage("library", [], PICKER);
     else openScenario(value);
   };
   return (
     <Select
-      id={OPENERS.picker}
+      id={PICKER}
       label={words.scenario}
       className={styles["scenario"]}
       value={untouched ? current.id : OWN}

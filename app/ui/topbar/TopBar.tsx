@@ -1,16 +1,20 @@
 import type { Arrangement } from "#ui/hooks/media.ts";
-import { OPENERS, openLibrary } from "#ui/library/view.ts";
 import { words } from "#ui/messages.ts";
 import { Button } from "#ui/primitives/Button.tsx";
 import { Icon } from "#ui/primitives/Icon.tsx";
 import { cx } from "#ui/primitives/cx.ts";
 import { Speed } from "#ui/transport/Speed.tsx";
+import { PagesMenu } from "#ui/views/PagesMenu.tsx";
+import { openPage } from "#ui/views/route.ts";
 import { Evidence, EvidenceFacts } from "./Evidence.tsx";
 import { KernelPicker } from "./KernelPicker.tsx";
 import { Logo } from "./Logo.tsx";
 import { ScenarioPicker } from "./ScenarioPicker.tsx";
 import { Settings } from "./Settings.tsx";
 import styles from "./TopBar.module.css";
+
+/** Ids of the controls that open pages; one of them gets the focus back. */
+const OPENERS = { library: "open-library", pages: "open-pages" } as const;
 
 interface Props {
   readonly arrangement: Arrangement;
@@ -30,14 +34,12 @@ export function TopBar({ arrangement, drawerOpen, onDrawer, onShare, onKeys }: P
         <h1 className={cx(styles["name"], phone && "sr-only")}>{words.name}</h1>
       </div>
       <ScenarioPicker />
-      <Button
-        id={OPENERS.button}
-        square={phone}
-        aria-label={phone ? words.library : undefined}
-        onClick={() => openLibrary(OPENERS.button)}
-      >
-        {phone ? <Icon name="library" size={16} /> : words.library}
-      </Button>
+      {!phone && (
+        <Button id={OPENERS.library} onClick={() => openPage("library", [], OPENERS.library)}>
+          {words.library}
+        </Button>
+      )}
+      <PagesMenu id={OPENERS.pages} short={phone} />
       <KernelPicker />
       {full && <Evidence />}
       {!phone && <div className={styles["space"]} />}

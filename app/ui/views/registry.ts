@@ -1,0 +1,35 @@
+/**
+ * The pages beside the workbench. Each is one line here, is fetched when a reader first goes there, and is shown
+ * at `#/name`. What follows the name in the fragment is the page's own business (see route.ts).
+ */
+import { type ComponentType, lazy } from "react";
+
+/** What every page gets. */
+export interface PageProps {
+  /** What follows the page's name in the fragment. */
+  readonly path: readonly string[];
+}
+
+export interface PageEntry {
+  readonly name: string;
+  /** As the menu has it. */
+  readonly title: string;
+  /** One short sentence for the menu. */
+  readonly about: string;
+  readonly Page: ComponentType<PageProps>;
+}
+
+const fetched = (load: () => Promise<ComponentType<PageProps>>): ComponentType<PageProps> =>
+  lazy(async () => ({ default: await load() }));
+
+/** In the order of the menu. */
+export const PAGES: readonly PageEntry[] = [
+  {
+    name: "library",
+    title: "Library",
+    about: "Every scenario, by chapter, call, flag, errno and kernel.",
+    Page: fetched(async () => (await import("#ui/library/LibraryPage.tsx")).LibraryPage),
+  },
+];
+
+export const pageNamed = (name: string): PageEntry | undefined => PAGES.find((page) => page.name === name);
