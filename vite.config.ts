@@ -1,11 +1,12 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { contentSecurityPolicy } from "./e2e/tools/csp.mjs";
+import { offline } from "./e2e/tools/offline.mjs";
 
 export default defineConfig({
   // Relative addresses: the built site works from any folder of any host.
   base: "./",
-  plugins: [react({ compiler: { logDiagnostics: true } }), contentSecurityPolicy()],
+  plugins: [react({ compiler: { logDiagnostics: true } }), contentSecurityPolicy(), offline()],
   build: {
     manifest: true, // read by e2e/tools/budget.mjs
     target: "es2023",

@@ -21,6 +21,21 @@ function welcome(explorer: Explorer): void {
   if (motion === "full" || (motion === "system" && !still)) actions.play();
 }
 
+/** In milliseconds: what the first picture needs is fetched first. */
+const KEEP_AFTER = 3000;
+
+/** Has the browser keep the site for use without a network, and says when there is a newer one. */
+async function keep(explorer: Explorer): Promise<void> {
+  const [{ keepOffline }, { words }] = await Promise.all([
+    import("#ui/offline/updates.ts"),
+    import("#ui/messages.ts"),
+  ]);
+  await keepOffline(() => {
+    const { notify } = explorer.getState().actions;
+    notify({ id: "new-version", severity: "info", text: words.updateThere, offer: "take-update" });
+  });
+}
+
 /** The frame of the page comes first; the model, the stage and the panels follow in files of their own. */
 async function open(): Promise<void> {
   root.render(<Opening />);
@@ -38,6 +53,7 @@ async function open(): Promise<void> {
     </StrictMode>,
   );
   if (firstVisit) welcome(explorer);
+  if (import.meta.env.PROD) setTimeout(() => void keep(explorer), KEEP_AFTER);
 }
 
 open().catch((error: unknown) => {

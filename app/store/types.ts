@@ -57,6 +57,8 @@ export interface Notice {
   readonly text: string;
   /** Text worth keeping that could not be used, such as a link made by a newer version. */
   readonly raw?: string;
+  /** What can be done about it with one button. */
+  readonly offer?: "take-update";
 }
 
 /** The result of running the text. Replaced whole, never patched. */

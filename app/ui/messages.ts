@@ -20,6 +20,8 @@ export const words = {
   changedScenario: (title: string) => `${title} (changed)`,
   library: "Library",
   browseLibrary: "Browse the library …",
+  takeUpdate: "Load the new version",
+  updateThere: "A new version of the explorer is here. What you made is stored and stays.",
   pages: "Explore",
   pageFetching: (title: string) => `Fetching “${title}” …`,
   toWorkbench: "Workbench",

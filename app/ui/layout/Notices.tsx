@@ -4,6 +4,7 @@ import { words } from "#ui/messages.ts";
 import { Button } from "#ui/primitives/Button.tsx";
 import { Icon } from "#ui/primitives/Icon.tsx";
 import { cx } from "#ui/primitives/cx.ts";
+import { takeUpdate } from "#ui/offline/updates.ts";
 import { useActions, useExplorer } from "#ui/store.tsx";
 import styles from "./Notices.module.css";
 
@@ -17,6 +18,9 @@ function OneNotice({ notice }: { readonly notice: Notice }) {
       className={cx(styles["notice"], styles[notice.severity])}
     >
       <p className={styles["text"]}>{notice.text}</p>
+      {notice.offer === "take-update" && (
+        <Button onClick={() => void takeUpdate()}>{words.takeUpdate}</Button>
+      )}
       <Button look="quiet" square aria-label={words.dismiss} onClick={() => dismissNotice(notice.id)}>
         <Icon name="close" />
       </Button>
