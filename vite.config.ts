@@ -8,6 +8,8 @@ export default defineConfig({
   base: "./",
   plugins: [react({ compiler: { logDiagnostics: true } }), contentSecurityPolicy(), offline()],
   build: {
+    // Names and texts of the licences of everything that is bundled.
+    license: { fileName: "licences.md" },
     manifest: true, // read by e2e/tools/budget.mjs
     target: "es2023",
     // Never inline a font or picture as a data: address: the policy of the page forbids most of them.

@@ -3,8 +3,9 @@ import { createRoot } from "react-dom/client";
 import "#styles/fonts.css";
 import "#styles/tokens.css";
 import "#styles/base.css";
+import { isSwitchedOn } from "#store/address/switches.ts";
 import type { Explorer } from "#store/explorer.ts";
-import { CannotOpen, Opening } from "#ui/Opening.tsx";
+import { CannotOpen, Framed, Opening } from "#ui/Opening.tsx";
 
 const element = document.getElementById("root");
 if (element === null) throw new Error("index.html has no #root");
@@ -56,7 +57,10 @@ async function open(): Promise<void> {
   if (import.meta.env.PROD) setTimeout(() => void keep(explorer), KEEP_AFTER);
 }
 
-open().catch((error: unknown) => {
-  root.render(<CannotOpen />);
-  throw error;
-});
+if (window.top !== window && !isSwitchedOn(location.search, "embed")) root.render(<Framed />);
+else {
+  open().catch((error: unknown) => {
+    root.render(<CannotOpen />);
+    throw error;
+  });
+}

@@ -20,6 +20,7 @@ export const words = {
   changedScenario: (title: string) => `${title} (changed)`,
   library: "Library",
   browseLibrary: "Browse the library …",
+  openFramed: "Open in the mremap explorer",
   takeUpdate: "Load the new version",
   updateThere: "A new version of the explorer is here. What you made is stored and stays.",
   pages: "Explore",

@@ -1,4 +1,5 @@
 import { motionOf, themeOf } from "../persist/schema.ts";
+import { isSwitchedOn } from "./switches.ts";
 import type { Motion, Settings, Theme } from "../types.ts";
 
 /** How the page is shown, from the query of the address: `?embed`, `?present`, `?lang=`, `?theme=`, `?motion=`. */
@@ -10,9 +11,6 @@ export interface Presentation {
   /** Settings for this page alone; they are not kept as the reader's wish. */
   readonly overrides: Partial<Settings>;
 }
-
-/** `?embed`, `?embed=1`, `?embed=true` switch on; `0`, `false` and absence do not. */
-const isOn = (value: string | null): boolean => value !== null && value !== "0" && value !== "false";
 
 const MOTION_WORDS: ReadonlyMap<string | null, Motion> = new Map([
   ["none", "reduced"],
@@ -27,8 +25,8 @@ export const readPresentation = (query: string): Presentation => {
   const motion = motionOf(MOTION_WORDS.get(switches.get("motion")), "system");
   const lang = switches.get("lang");
   return {
-    embed: isOn(switches.get("embed")),
-    present: isOn(switches.get("present")),
+    embed: isSwitchedOn(query, "embed"),
+    present: isSwitchedOn(query, "present"),
     lang: lang !== null && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(lang) ? lang : null,
     overrides: {
       ...(theme === "system" ? {} : { theme }),
