@@ -16,8 +16,11 @@ const whenInstalled = (worker: ServiceWorker, then: () => void): void => {
  */
 export const keepOffline = async (onUpdate: () => void): Promise<void> => {
   if (!("serviceWorker" in navigator)) return;
-  const registration = await navigator.serviceWorker.register("./sw.js").catch(() => null);
-  if (registration === null) return;
+  // A browser that was told to keep nothing refuses, or answers with nothing.
+  const registration: ServiceWorkerRegistration | undefined = await navigator.serviceWorker
+    .register("./sw.js")
+    .catch(() => undefined);
+  if (registration === undefined) return;
   // Without a controller it is the first version, and nothing is new about it.
   const tell = (): void => {
     if (navigator.serviceWorker.controller !== null) onUpdate();
