@@ -41,7 +41,7 @@ load(heap, 1)
 
   it("gives the same text again when its own text is parsed", () => {
     const word = fc.constantFrom(
-      ..."heap = mmap ( ) , PAGE 8 * 0x10 + - | << ~ NULL MAP_PRIVATE \n \n { } [ ] 'A' \"a\" thread gc : # // /* */ store load mremap 1 kernel 6.18 title KiB range = -1 EINVAL ?".split(
+      ..."heap = mmap ( ) , PAGE 8 * 0x10 + - | << ~ NULL MAP_PRIVATE \n \n { } [ ] 'A' \"a\" thread gc : # // /* */ store load mremap 1 kernel 6.18 title KiB range = -1 EINVAL ? expect maps rw-p none } {".split(
         " ",
       ),
     );

@@ -4,6 +4,7 @@ import type {
   Expectation,
   Expr,
   Line,
+  MapsClause,
   Program,
   Setting,
   Statement,
@@ -30,6 +31,10 @@ function formatStatement(statement: Statement): string {
       const assigned = statement.assigned === null ? "" : `${statement.assigned} = `;
       const expected = statement.expectation === null ? "" : ` = ${formatExpectation(statement.expectation)}`;
       return `${thread}${assigned}${formatCall(statement)}${expected}`;
+    }
+    case "expect": {
+      const thread = statement.thread === null ? "" : `thread ${statement.thread}: `;
+      return `${thread}expect maps ${formatClause(statement.clause)}`;
     }
     case "let":
       return `${statement.name} = ${formatExpr(statement.value)}`;
@@ -59,6 +64,12 @@ export function formatExpectation(expectation: Expectation): string {
   }
 }
 
+/** `heap, 8*PAGE, rw-p, "[heap]"`. */
+export function formatClause({ start, len, perms, name }: MapsClause): string {
+  const named = name === null ? "" : `, ${quote(name)}`;
+  return `${formatExpr(start)}, ${formatExpr(len)}, ${perms}${named}`;
+}
+
 function formatSetting(setting: Setting): string {
   switch (setting.name) {
     case "title":
@@ -80,6 +91,8 @@ function formatSetting(setting: Setting): string {
       return `memory ${formatExpr(setting.bytes)}`;
     case "capabilities":
       return `capabilities ${setting.names.join(" ")}`;
+    case "maps":
+      return `maps ${formatClause(setting.clause)}`;
   }
 }
 

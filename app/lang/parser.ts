@@ -1,5 +1,6 @@
 import type { Diagnostic, SourceRange } from "./diagnostics.ts";
 import { parseExpr, reportBad, reportUnclosed } from "./exprParser.ts";
+import { isExpectBlock, parseExpect, parseExpectBlock } from "./expectParser.ts";
 import { tokenize } from "./lexer.ts";
 import type { CallStatement, Expectation, Expr, Line, Statement } from "./program.ts";
 import { isSettingWord, parseSetting } from "./settingParser.ts";
@@ -17,7 +18,10 @@ export interface Parsed {
 export function parseLines(source: string): Parsed {
   const cursor = new TokenCursor(tokenize(source));
   const lines: Line[] = [];
-  while (cursor.token.kind !== "end") lines.push(parseLine(cursor, source));
+  while (cursor.token.kind !== "end") {
+    if (isExpectBlock(cursor)) lines.push(...parseExpectBlock(cursor, source));
+    else lines.push(parseLine(cursor, source));
+  }
   return { lines, diagnostics: cursor.diagnostics };
 }
 
@@ -58,6 +62,7 @@ function parseStatement(cursor: TokenCursor, start: SourceRange): Statement | nu
   if (token.text === "thread" && token.kind === "word" && !isOneOf(cursor.following.text, "(", "=")) {
     return parseThread(cursor, start);
   }
+  if (isExpect(cursor)) return parseExpect(cursor, start, null);
   if (isSettingWord(token.text) && !isOneOf(cursor.following.text, "(", "=")) {
     cursor.next();
     const setting = parseSetting(cursor, token.text);
@@ -80,6 +85,7 @@ function parseThread(cursor: TokenCursor, start: SourceRange): Statement | null 
     });
   }
   if (cursor.endsLine()) return { kind: "thread", thread: name.text, range: start };
+  if (isExpect(cursor)) return parseExpect(cursor, start, name.text);
   return parseAssignmentOrCall(cursor, start, name.text);
 }
 
@@ -97,6 +103,9 @@ function parseAssignmentOrCall(
   const value = parseExpr(cursor);
   return value === null ? null : { kind: "let", name: name.text, value, range: start };
 }
+
+const isExpect = (cursor: TokenCursor): boolean =>
+  cursor.token.text === "expect" && cursor.token.kind === "word" && !isOneOf(cursor.following.text, "(", "=");
 
 const startsCall = (cursor: TokenCursor): boolean =>
   cursor.token.kind === "word" && cursor.following.text === "(";

@@ -48,6 +48,24 @@ export interface CallStatement {
   readonly range: SourceRange;
 }
 
+/** A mapping as a line of /proc/PID/maps has it. */
+export interface MapsClause {
+  readonly start: Expr;
+  readonly len: Expr;
+  /** "rw-p" as in /proc/PID/maps; "none": nothing is mapped there. */
+  readonly perms: string;
+  /** The last column of /proc/PID/maps; null: any. */
+  readonly name: string | null;
+}
+
+/** `expect maps …`: at this place the memory map of the thread's process has exactly this line. No step of its own. */
+export interface ExpectStatement {
+  readonly kind: "expect";
+  readonly thread: string | null;
+  readonly clause: MapsClause;
+  readonly range: SourceRange;
+}
+
 /** A setting of the machine: word and values as written, checked by `settings.ts`. */
 export interface SettingStatement {
   readonly kind: "setting";
@@ -64,7 +82,9 @@ export type Setting =
   | { readonly name: "max_map_count"; readonly count: Expr }
   | { readonly name: "mmap_min_addr"; readonly addr: Expr }
   | { readonly name: "memory"; readonly bytes: Expr }
-  | { readonly name: "capabilities"; readonly names: readonly string[] };
+  | { readonly name: "capabilities"; readonly names: readonly string[] }
+  /** A mapping that is there before the first call. */
+  | { readonly name: "maps"; readonly clause: MapsClause };
 
 export type LimitName = "MEMLOCK" | "AS" | "DATA" | "STACK";
 
@@ -90,7 +110,13 @@ export interface BadStatement {
   readonly range: SourceRange;
 }
 
-export type Statement = CallStatement | LetStatement | SettingStatement | ThreadStatement | BadStatement;
+export type Statement =
+  | CallStatement
+  | LetStatement
+  | ExpectStatement
+  | SettingStatement
+  | ThreadStatement
+  | BadStatement;
 
 /** One line of the program: a statement, a comment, both, or neither (a blank line). */
 export interface Line {

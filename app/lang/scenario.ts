@@ -2,7 +2,7 @@ import { kernelNamed, nearestKernel } from "./kernelName.ts";
 import { checkCall, mayAssign } from "./checkCall.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 import { parseLines } from "./parser.ts";
-import type { Line, Program, SettingStatement, Statement } from "./program.ts";
+import type { Line, MapsClause, Program, SettingStatement, Statement } from "./program.ts";
 import { resolveNumber, Scope } from "./scope.ts";
 
 export interface ParsedScenario {
@@ -54,6 +54,10 @@ function checkStatement(scope: Scope, statement: Statement, running: boolean): S
       if (statement.assigned !== null) scope.variables.add(statement.assigned);
       return checked;
     }
+    case "expect": {
+      const clause = checkClause(scope, statement.clause);
+      return clause === null ? null : { ...statement, clause };
+    }
     case "let": {
       const value = resolveNumber(scope, statement.value, null);
       const fine = mayAssign(scope, statement, statement.name);
@@ -78,6 +82,12 @@ function checkStatement(scope: Scope, statement: Statement, running: boolean): S
   }
 }
 
+function checkClause(scope: Scope, clause: MapsClause): MapsClause | null {
+  const start = resolveNumber(scope, clause.start, null);
+  const len = resolveNumber(scope, clause.len, null);
+  return start === null || len === null ? null : { ...clause, start, len };
+}
+
 function checkSetting(scope: Scope, statement: SettingStatement): Statement | null {
   const { setting } = statement;
   switch (setting.name) {
@@ -89,6 +99,10 @@ function checkSetting(scope: Scope, statement: SettingStatement): Statement | nu
     }
     case "max_map_count":
       return resolveNumber(scope, setting.count, null) === null ? null : statement;
+    case "maps": {
+      const clause = checkClause(scope, setting.clause);
+      return clause === null ? null : { ...statement, setting: { ...setting, clause } };
+    }
     case "mmap_min_addr":
       return resolveNumber(scope, setting.addr, null) === null ? null : statement;
     case "memory":

@@ -1,4 +1,5 @@
 import { parseExpr } from "./exprParser.ts";
+import { parseClause } from "./mapsParser.ts";
 import type { Expr, LimitName, Setting } from "./program.ts";
 import { didYouMean } from "./suggest.ts";
 import type { TokenCursor } from "./tokenCursor.ts";
@@ -15,6 +16,7 @@ const SETTING_USAGE: ReadonlyMap<Setting["name"], string> = new Map([
   ["mmap_min_addr", "mmap_min_addr 65536"],
   ["memory", "memory 2 GiB"],
   ["capabilities", "capabilities CAP_IPC_LOCK"],
+  ["maps", 'maps 0x10000000, 8*PAGE, rw-p, "[heap]"'],
 ]);
 
 /** "unlimited", "infinity": no limit. */
@@ -55,6 +57,10 @@ export function parseSetting(cursor: TokenCursor, name: Setting["name"]): Settin
     }
     case "capabilities":
       return parseCapabilities(cursor);
+    case "maps": {
+      const clause = parseClause(cursor);
+      return clause === null ? null : { name, clause };
+    }
   }
 }
 

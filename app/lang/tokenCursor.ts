@@ -34,6 +34,11 @@ export class TokenCursor {
     return this.tokens[at] ?? this.token;
   }
 
+  /** The token `count` places behind the next one, comments counted. */
+  ahead(count: number): Token {
+    return this.tokens[this.at + count] ?? this.token;
+  }
+
   endsLine(): boolean {
     return this.token.kind === "newline" || this.token.kind === "end";
   }
@@ -75,6 +80,20 @@ export class TokenCursor {
   /** Comments of this line so far. */
   get comment(): string | null {
     return this.comments.length === 0 ? null : this.comments.join(" ");
+  }
+
+  /** Comments of this line so far; from here on they are forgotten. */
+  takeComment(): string | null {
+    const { comment } = this;
+    this.comments = [];
+    return comment;
+  }
+
+  /** Goes to the end of the line and stays inside the braces that were open before it. */
+  skipLineInside(): number {
+    while (!this.endsLine() && !this.is("}")) this.at += 1;
+    this.depth = 1;
+    return this.token.range.from;
   }
 
   /** The line up to here as a range: from the given token to the last one that was taken. */

@@ -43,9 +43,17 @@ const encodeStatement = (tokens: readonly Token[]): string | null => {
     rest = rest.slice(2);
   }
   if (rest[0]?.kind === "word" && rest[1]?.text === "(") return encodeCall(head, rest[0].text, rest.slice(2));
-  if (head === "") return encodeWords(tokens);
+  if (head === "") return encodeMaps(tokens) ?? encodeWords(tokens);
   const value = rest.length < tokens.length && tokens[1]?.text === "=" ? encodeTokens(rest) : null;
   return value === null ? null : `${head}.${value}`;
+};
+
+/** `expect maps heap, PAGE, rw-p` and `maps …`: the mapping is one word behind the words in front of it. */
+const encodeMaps = (tokens: readonly Token[]): string | null => {
+  const at = tokens.findIndex(({ text }) => text === "maps");
+  if (at < 0 || at > 1 || (at === 1 && tokens[0]?.text !== "expect")) return null;
+  const mapping = encodeTokens(tokens.slice(at + 1));
+  return mapping === null ? null : `${at === 1 ? ".expect" : ""}.maps.${mapping}`;
 };
 
 /** A setting: its words one by one, behind a point. */

@@ -9,6 +9,7 @@ import { evaluate } from "#lang/evaluate.ts";
 import { kernelNamed } from "#lang/kernelName.ts";
 import { callsOf, MAIN_THREAD, statementsOf } from "#lang/program.ts";
 import type { Expr, LimitName, Program, Setting } from "#lang/program.ts";
+import { addMapping } from "./bootLayout.ts";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Options = Mutable<Partial<BootOptions>>;
@@ -21,7 +22,11 @@ export function bootProgram(program: Program, kernel: string | null): Result<Mac
   const options: Options = {};
   for (const statement of statementsOf(program)) {
     if (statement.kind !== "setting") continue;
-    const problem = apply(options, statement.setting);
+    const { setting } = statement;
+    const problem =
+      setting.name === "maps"
+        ? addMapping(options, setting.clause, statement.range)
+        : apply(options, setting);
     if (problem !== null) return err(problem);
   }
   const chosen = kernel === null ? null : kernelNamed(kernel);
@@ -30,7 +35,7 @@ export function bootProgram(program: Program, kernel: string | null): Result<Mac
 }
 
 /** Null, or why the setting cannot be. */
-function apply(options: Options, setting: Setting): Diagnostic | null {
+function apply(options: Options, setting: Exclude<Setting, { name: "maps" }>): Diagnostic | null {
   switch (setting.name) {
     case "title":
       return null;
@@ -106,5 +111,10 @@ function threadNames(program: Program): readonly string[] {
       statement.callee === "fork" && statement.assigned !== null ? [statement.assigned] : [],
     ),
   );
-  return [...new Set(calls.map(({ thread }) => thread))].filter((name) => !children.has(name));
+  const watched = statementsOf(program).flatMap((statement) =>
+    statement.kind === "expect" && statement.thread !== null ? [statement.thread] : [],
+  );
+  return [...new Set([...calls.map(({ thread }) => thread), ...watched])].filter(
+    (name) => !children.has(name),
+  );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { mapsText } from "#engine/procMaps.ts";
 import { parseScenario } from "#lang/scenario.ts";
 import { runProgram } from "./runProgram.ts";
 import type { Timeline } from "./timeline.ts";
@@ -88,5 +89,45 @@ thread gc: late = mmap(NULL, PAGE, PROT_READ, PRIVATE|ANONYMOUS)
 load(late)`);
     expect(stopped).toMatchObject({ code: "undefined-variable", range: { line: 7 } });
     expect(stopped?.message).toContain("Thread gc");
+  });
+
+  it("compares the memory map with what is expected of it, at its place in the run", () => {
+    const { checks, steps } = run(`expect maps 0x10000000, PAGE, none
+${HEAP}expect maps 0x10000000, 2*PAGE, rw-p
+mprotect(heap + PAGE, PAGE, READ)
+thread gc: expect maps heap, 2*PAGE, rw-p
+expect maps {
+  heap, PAGE, rw-p, ""
+  heap + PAGE, PAGE, r--p, "[heap]"
+  heap, PAGE, none
+}`);
+    expect(steps).toHaveLength(2);
+    expect(checks?.map(({ line, done, holds }) => [line, done, holds])).toEqual([
+      [1, 0, true],
+      [3, 1, true],
+      [5, 2, false],
+      [7, 2, true],
+      [8, 2, false],
+      [9, 2, false],
+    ]);
+    expect(checks?.[2]?.found).toBe("There is 0x10000000-0x10001000 rw-p; 0x10001000-0x10002000 r--p.");
+  });
+
+  it("starts with the mappings that the head names, and with no others", () => {
+    const { initial, stopped } = run('maps 0x20000, PAGE, rw-p\nmaps 0x10000, PAGE, r-xs, "/lib/x"');
+    expect(stopped).toBeNull();
+    const [mm] = initial.mms.values();
+    expect(mm === undefined ? "" : mapsText(initial, mm)).toBe(
+      "00010000-00011000 r-xs 00000000 00:00 0                                  /lib/x\n00020000-00021000 rw-p 00000000 00:00 0\n",
+    );
+    expect(run("maps 0x20000, 5, rw-p").stopped).toMatchObject({ code: "bad-layout", range: { line: 1 } });
+    expect(run("maps 0x20000, PAGE, rw-p\nmaps 0x20000, PAGE, rw-p").stopped?.range.line).toBe(2);
+  });
+
+  it("fills and copies memory as the C library does", () => {
+    const { steps } = run(
+      `${HEAP}memset(heap, 'x', PAGE)\nmemcpy(heap + PAGE, heap, PAGE)\nload(heap + PAGE)`,
+    );
+    expect(steps.map(({ result }) => result.kind)).toEqual(["ok", "ok", "ok", "ok"]);
   });
 });

@@ -6,9 +6,11 @@ import { evaluate, problem } from "#lang/evaluate.ts";
 import { formatCall } from "#lang/formatter.ts";
 import { lowerStatement } from "#lang/lower.ts";
 import { MAIN_THREAD, statementsOf } from "#lang/program.ts";
-import type { CallStatement, LetStatement, Program, Statement } from "#lang/program.ts";
+import type { CallStatement, ExpectStatement, LetStatement, Program, Statement } from "#lang/program.ts";
 import { bootProgram } from "./bootProgram.ts";
 import { judge, valueOf } from "./expectation.ts";
+import { judgeMaps } from "./expectedMaps.ts";
+import type { MapsCheck } from "./expectedMaps.ts";
 import type { Step, Timeline } from "./timeline.ts";
 import { createMachine } from "#engine/boot.ts";
 
@@ -48,6 +50,7 @@ class Runner {
   private machine: Machine;
   private names: ReadonlyMap<string, bigint> = new Map();
   private readonly steps: Step[] = [];
+  private readonly checks: MapsCheck[] = [];
   private waiting: readonly Waiting[] = [];
   /** Calls that sleep, by thread. */
   private readonly asleep = new Map<Tid, Sleeping>();
@@ -69,13 +72,15 @@ class Runner {
   }
 
   private end(stopped: Diagnostic | null): Timeline {
-    return { initial: this.initial, steps: this.steps, stopped };
+    const timeline = { initial: this.initial, steps: this.steps, stopped };
+    return this.checks.length === 0 ? timeline : { ...timeline, checks: this.checks };
   }
 
   private take(statement: Statement, current: string): Diagnostic | null {
     if (statement.kind === "bad") {
       return problem("line-with-error", "The run ends here: this line has an error.", statement.range);
     }
+    if (statement.kind === "expect") return this.expect(statement, statement.thread ?? current);
     if (statement.kind !== "call" && statement.kind !== "let") return null;
     const thread = statement.kind === "call" ? (statement.thread ?? current) : current;
     if (this.isBlocked(thread)) {
@@ -87,6 +92,18 @@ class Runner {
 
   private execute(thread: string, statement: CallStatement | LetStatement): Diagnostic | null {
     return statement.kind === "call" ? this.call(thread, statement) : this.define(statement);
+  }
+
+  /** What is expected of the memory map; a thread that sleeps has one as well. */
+  private expect({ clause, range }: ExpectStatement, thread: string): Diagnostic | null {
+    const task = this.machine.tasks.get(this.tidOf(thread) ?? -1);
+    const mm = task === undefined ? undefined : this.machine.mms.get(task.mm);
+    if (mm === undefined) {
+      return problem("no-such-thread", `There is no thread or child “${thread}” yet.`, range);
+    }
+    const verdict = judgeMaps(clause, this.machine, mm, this.names);
+    this.checks.push({ line: range.line, done: this.steps.length, ...verdict });
+    return null;
   }
 
   private define(statement: LetStatement): Diagnostic | null {

@@ -2,6 +2,7 @@ import type { Call, CallResult } from "#engine/calls.ts";
 import type { MmEvent } from "#engine/events.ts";
 import type { Machine, UffdDelivery } from "#engine/machine.ts";
 import type { Diagnostic } from "#lang/diagnostics.ts";
+import type { MapsCheck } from "./expectedMaps.ts";
 
 /** One call of a run. */
 export interface Step {
@@ -34,6 +35,8 @@ export interface Timeline {
   readonly steps: readonly Step[];
   /** Why the run ended before the program did; null if it reached the end. */
   readonly stopped: Diagnostic | null;
+  /** The lines `expect maps …` that the run came to; left out: none. */
+  readonly checks?: readonly MapsCheck[];
 }
 
 /** Where the reader is: `done` calls are finished; `t` in [0, 1] is the progress of the call after them (0 when between calls). */
