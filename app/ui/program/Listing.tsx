@@ -14,12 +14,6 @@ import { identityOfLine, lineOf } from "./linked.ts";
 
 const selectText = (state: ExplorerState) => state.run.text;
 
-function Expectation({ line }: { readonly line: Line }) {
-  const expectation = line.step?.expectation ?? null;
-  if (expectation === null || expectation.holds || line.result === null) return null;
-  return <p className={styles["fails"]}>{words.expectationFails(expectation.text)}</p>;
-}
-
 interface RowProps {
   readonly line: Line;
   readonly lit: boolean;
@@ -66,7 +60,7 @@ function Row({ line, lit, identity }: RowProps) {
           {result.short}
         </span>
       )}
-      <Expectation line={line} />
+      {line.fails !== null && <p className={styles["fails"]}>{line.fails}</p>}
     </li>
   );
 }

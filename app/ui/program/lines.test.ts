@@ -34,3 +34,12 @@ test("a line and the mapping that it named light up together", () => {
   expect(identityOfLine(4, timeline.steps[2]!, end)).toEqual({ kind: "line", line: 4 });
   expect(lineOf({ kind: "frame", pfn: 1 }, timeline, end)).toBe(null);
 });
+
+test("what the memory map should be is judged when the run has come there, and said where it is not so", () => {
+  const text = `${TEXT}expect maps heap, 2*PAGE, rw-p\nexpect maps heap, PAGE, none\n`;
+  const run = runProgram(parseScenario(text).program);
+  const at = (done: number) => linesOf(text, run, done, 0).map(({ result, fails }) => [result?.short, fails]);
+  expect(at(2)[4]).toEqual([undefined, null]);
+  expect(at(3)[4]).toEqual(["holds", null]);
+  expect(at(3)[5]).toEqual(["differs", "The engine disagrees. There is 0x10000000-0x10002000 rw-p."]);
+});

@@ -1,6 +1,8 @@
+import type { MapsCheck } from "#timeline/expectedMaps.ts";
 import type { Step, Timeline } from "#timeline/timeline.ts";
 import { type ResultLabel, resultLabel } from "#ui/text/result.ts";
 import { words } from "#ui/messages.ts";
+import { programWords } from "./words.ts";
 
 /** One line of the source as the listing shows it. */
 export interface Line {
@@ -10,6 +12,8 @@ export interface Line {
   readonly step: Step | null;
   readonly result: ResultLabel | null;
   readonly current: boolean;
+  /** What the line expects and the engine does not give; null if there is nothing to say yet. */
+  readonly fails: string | null;
 }
 
 const RUNNING: ResultLabel = { tone: "wait", short: words.running, long: words.runningLong };
@@ -19,11 +23,21 @@ function resultAt(step: Step, done: number, t: number): ResultLabel | null {
   return step.index === done && t > 0 ? RUNNING : null;
 }
 
+const HOLDS: ResultLabel = { tone: "ok", short: programWords.holds, long: programWords.holdsLong };
+const FAILS: ResultLabel = { tone: "error", short: programWords.differs, long: programWords.differsLong };
+
+function failsAt(step: Step | null, check: MapsCheck | null, done: number): string | null {
+  if (check !== null && check.done <= done && !check.holds) return programWords.mapsDiffer(check.found);
+  const expectation = step !== null && step.index < done ? step.expectation : null;
+  return expectation === null || expectation.holds ? null : words.expectationFails(expectation.text);
+}
+
 /** Which call the listing marks: the one in progress, between calls the one that has just ended. */
 const currentIndex = (done: number, t: number): number => (t > 0 ? done : done - 1);
 
 export function linesOf(text: string, timeline: Timeline, done: number, t: number): readonly Line[] {
   const steps = new Map<number, Step>();
+  const checks = new Map(timeline.checks?.map((check) => [check.line, check]));
   const current = currentIndex(done, t);
   for (const step of timeline.steps) {
     // Of several calls on one line the current one speaks for it.
@@ -34,7 +48,15 @@ export function linesOf(text: string, timeline: Timeline, done: number, t: numbe
     .split("\n")
     .map((line, index) => {
       const step = steps.get(index + 1) ?? null;
-      const result = step === null ? null : resultAt(step, done, t);
-      return { number: index + 1, text: line, step, result, current: step?.index === current };
+      const check = checks.get(index + 1) ?? null;
+      const judged = check !== null && check.done <= done ? (check.holds ? HOLDS : FAILS) : null;
+      return {
+        number: index + 1,
+        text: line,
+        step,
+        result: step === null ? judged : resultAt(step, done, t),
+        current: step?.index === current,
+        fails: failsAt(step, check, done),
+      };
     });
 }
