@@ -1,12 +1,13 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { contentSecurityPolicy } from "./e2e/tools/csp.mjs";
+import { firstRun } from "./e2e/tools/firstRun.mjs";
 import { offline } from "./e2e/tools/offline.mjs";
 
 export default defineConfig({
   // Relative addresses: the built site works from any folder of any host.
   base: "./",
-  plugins: [react({ compiler: { logDiagnostics: true } }), contentSecurityPolicy(), offline()],
+  plugins: [react({ compiler: { logDiagnostics: true } }), firstRun(), contentSecurityPolicy(), offline()],
   build: {
     // Names and texts of the licences of everything that is bundled.
     license: { fileName: "licences.md" },

@@ -72,6 +72,10 @@ class TreeMap<V> implements IntervalMap<V> {
     this.root = root;
   }
 
+  tree(): Tree<V> {
+    return this.root;
+  }
+
   get size(): number {
     return this.root === null ? 0 : this.root.size;
   }
@@ -145,6 +149,13 @@ class TreeMap<V> implements IntervalMap<V> {
     return searchGap(this.root, low, high, { low, high, length, fromAbove: false });
   }
 }
+
+/** The tree behind a value that is an interval map; undefined for anything else. For taking maps apart and back. */
+export const treeOf = (value: unknown): Tree<unknown> | undefined =>
+  value instanceof TreeMap ? value.tree() : undefined;
+
+/** A map with this tree behind it. */
+export const intervalMapOf = (tree: Tree<unknown>): IntervalMap<unknown> => new TreeMap(tree);
 
 /** A map without intervals. */
 export const emptyIntervalMap = <V>(): IntervalMap<V> => new TreeMap<V>(null);

@@ -1,3 +1,4 @@
+import { FIRST_HEADING } from "./first.ts";
 import type { Heading, Scenario, ScenarioBody } from "./scenario.ts";
 
 /**
@@ -46,7 +47,7 @@ const TITLES: readonly (readonly [chapter: number, rows: readonly Row[]])[] = [
   [
     2,
     [
-      ["java-heap", "Moving a Java heap without a gap"],
+      [FIRST_HEADING.id, FIRST_HEADING.title],
       ["window", "The window"],
       ["window-closed", "The window closed by DONTUNMAP"],
       ["flag-in-one-picture", "What stays behind"],
@@ -195,9 +196,6 @@ export const CATALOGUE: readonly Heading[] = TITLES.flatMap(([chapter, rows]) =>
 export const headingsById: ReadonlyMap<string, Heading> = new Map(
   CATALOGUE.map((heading) => [heading.id, heading]),
 );
-
-/** The scenario that opens by itself. */
-export const FIRST_SCENARIO = "java-heap";
 
 /** The scenario as everybody else knows it. Throws for one that the catalogue does not list. */
 export const withHeading = (body: ScenarioBody): Scenario => {

@@ -1,13 +1,14 @@
-import { FIRST_SCENARIO } from "#scenarios/catalogue.ts";
 import { fetchScenario } from "#scenarios/fetch.ts";
+import { FIRST_SCENARIO } from "#scenarios/first.ts";
 import type { Scenario } from "#scenarios/scenario.ts";
 import { timingOf } from "#scene/timing.ts";
 import type { ExplorerParts } from "./actions/context.ts";
+import { createLateRunner } from "./lateRunner.ts";
 import type { OpenPage } from "./page.ts";
 import { linkOf, openPage } from "./page.ts";
 import { safeStorage } from "./persist/storage.ts";
-import { runText } from "./runner.ts";
 import { createShelf } from "./shelf.ts";
+import { shippedRun } from "./shippedRun.ts";
 
 /** How long changes gather before they are written, in milliseconds. */
 const SAVE_AFTER = 400;
@@ -18,8 +19,11 @@ const newId = (): string =>
     "",
   );
 
+/** Engine and language come when the first picture stands, or when something needs them. */
+const late = createLateRunner(async () => (await import("./runner.ts")).runText, shippedRun);
+
 const parts: ExplorerParts = {
-  runner: runText,
+  ...late,
   ticks: (step) => timingOf(step).stages.map(({ end }) => end),
   scenarios: createShelf(fetchScenario),
   newId,
@@ -30,6 +34,8 @@ export interface BrowserPage extends OpenPage {
   readonly makeLink: (from: "here" | "start") => Promise<string>;
   /** A scenario that was opened; undefined for one that was not yet. */
   readonly scenario: (id: string) => Scenario | undefined;
+  /** Fetches the engine, so that it is here before it is needed. */
+  readonly fetchEngine: () => Promise<void>;
 }
 
 /** Opens the page in this window and keeps storage and address up to date from then on. */
@@ -56,6 +62,7 @@ export const openInBrowser = async (window: Window): Promise<BrowserPage> => {
   return {
     ...page,
     scenario: parts.scenarios.get,
+    fetchEngine: late.fetchEngine,
     makeLink: async (from) => `${withoutFragment(window)}#${await linkOf(page.explorer, parts, from)}`,
   };
 };

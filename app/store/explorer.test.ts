@@ -93,9 +93,10 @@ describe("the program", () => {
     expect(explorer.getState().scenario).toBeNull();
   });
 
-  it("says that there is no such scenario, and changes nothing", () => {
+  it("says that there is no such scenario, and changes nothing", async () => {
     const explorer = opened("grow-in-place");
     explorer.getState().actions.openScenario("nonsense");
+    await new Promise((resolve) => setTimeout(resolve));
     expect(explorer.getState().scenario).toBe("grow-in-place");
     expect(explorer.getState().notices).toMatchObject([{ id: "unknown-scenario" }]);
   });

@@ -8,6 +8,7 @@ import { viewActions } from "./actions/viewActions.ts";
 import { workActions } from "./actions/workActions.ts";
 import { clampCursor } from "./cursor.ts";
 import { DEFAULT_SETTINGS, EMPTY_WORK } from "./defaults.ts";
+import { createRunQueue } from "./runQueue.ts";
 import { firstRun } from "./runReducer.ts";
 import type { ExplorerState, Progress, Settings, StoredWork, Visitor } from "./types.ts";
 
@@ -20,12 +21,14 @@ export interface InitialChoices {
 
 export type Explorer = StoreApi<ExplorerState>;
 
-/** A store of its own; the page has one, a comparison two. */
+/** A store of its own; the page has one, a comparison two. What it opens with must be runnable at once. */
 export const createExplorer = (parts: ExplorerParts, initial: InitialChoices = {}): Explorer =>
   createStore<ExplorerState>()((set, get) => {
     const { id, work } = initial.own ?? { id: parts.newId(), work: EMPTY_WORK };
-    const run = firstRun(work.text, parts.runner(work.text, work.kernel));
-    const context: ActionContext = { set, get, parts };
+    const outcome = parts.runner(work.text, work.kernel);
+    if (outcome === null) throw new Error("the engine must be here before a program of one's own is opened");
+    const run = firstRun(work.text, outcome);
+    const context: ActionContext = { set, get, parts, ...createRunQueue({ ...parts, get, set }) };
     return {
       ...work,
       workId: id,
@@ -39,6 +42,7 @@ export const createExplorer = (parts: ExplorerParts, initial: InitialChoices = {
       progress: initial.progress ?? {},
       notices: [],
       run,
+      waiting: false,
       actions: {
         ...workActions(context),
         ...transportActions(context),

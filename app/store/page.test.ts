@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { encodeLink } from "#link/codec.ts";
-import { FIRST_SCENARIO } from "#scenarios/catalogue.ts";
+import { FIRST_SCENARIO } from "#scenarios/first.ts";
 import { scenariosById } from "#scenarios/library.ts";
 import type { ExplorerParts } from "./actions/context.ts";
 import type { PageWorld } from "./page.ts";

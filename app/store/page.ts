@@ -6,6 +6,7 @@ import { linkStateOf, readFragment } from "./address/linkState.ts";
 import type { Presentation } from "./address/query.ts";
 import { readPresentation } from "./address/query.ts";
 import { START } from "./cursor.ts";
+import { EMPTY_WORK } from "./defaults.ts";
 import { createExplorer } from "./explorer.ts";
 import type { Explorer, InitialChoices } from "./explorer.ts";
 import { createAutosave, readProgress, readSettings, readTab } from "./persist/autosave.ts";
@@ -77,6 +78,12 @@ const fetchNamed = async (
   await Promise.all(ids.map((id) => scenarios.fetch(id)));
 };
 
+/** The engine is waited for only when what opens cannot be shown without it. */
+const readyToRun = async (parts: ExplorerParts, own: StoredWork | undefined): Promise<void> => {
+  const { text, kernel } = own?.work ?? EMPTY_WORK;
+  if (parts.runner(text, kernel) === null) await parts.fetchEngine?.();
+};
+
 /** Opens the page: the link in the address wins, and nothing that was there before is lost. */
 export const openPage = async (world: PageWorld): Promise<OpenPage> => {
   const { parts, local, tab, bar } = world;
@@ -87,6 +94,7 @@ export const openPage = async (world: PageWorld): Promise<OpenPage> => {
   const asked = await readFragment(isPlace(fragment) ? "" : fragment, parts.scenarios);
   const initial = await initialWork(world, record, fragment, asked);
   await fetchNamed(parts, [initial.own, initial.visitor?.own]);
+  await readyToRun(parts, initial.own);
   const settings = { ...kept, ...presentation.overrides };
   const explorer = createExplorer(parts, { ...initial, settings, progress: readProgress(local) });
   for (const notice of asked.notices) explorer.getState().actions.notify(notice);

@@ -13,6 +13,9 @@ export interface RunOutcome {
 /** Runs a program on the kernel that is asked for, or on the one that its head names. Never throws on any text. */
 export type Runner = (text: string, kernel: string | null) => RunOutcome;
 
+/** A runner whose engine may still be on its way: null for what cannot be run yet. */
+export type EarlyRunner = (text: string, kernel: string | null) => RunOutcome | null;
+
 /** The run of a text that was just opened: as far as it goes. */
 export const firstRun = (text: string, { timeline, clean, diagnostics }: RunOutcome): Run => ({
   timeline,

@@ -172,6 +172,8 @@ export interface Actions {
 }
 
 export interface ExplorerState extends Choices {
+  /** Something that the reader asked for waits for the engine, which is on its way. */
+  readonly waiting: boolean;
   readonly run: Run;
   readonly actions: Actions;
 }

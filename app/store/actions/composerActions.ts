@@ -13,7 +13,7 @@ const U64 = 1n << 64n;
 
 const composed = ({ run, cursor, composer }: ExplorerState) => compose(run.timeline, cursor.done, composer);
 
-export const composerActions = ({ set, get }: ActionContext): ComposerActions => {
+export const composerActions = ({ set, get, afterRuns }: ActionContext): ComposerActions => {
   const change = (patch: (draft: ComposerDraft) => Partial<ComposerDraft>): void => {
     const { draft } = composed(get());
     set({ composer: { ...draft, ...patch(draft) } });
@@ -42,8 +42,10 @@ export const composerActions = ({ set, get }: ActionContext): ComposerActions =>
       const what = composed(get());
       const written = writeCall(get().text, what);
       get().actions.editText(written.text);
-      if (get().run.stale) return;
-      set(({ run }) => ({ composer: null, cursor: clampCursor({ done: what.at, t: 0 }, run.timeline) }));
+      afterRuns(() => {
+        if (get().run.stale) return;
+        set(({ run }) => ({ composer: null, cursor: clampCursor({ done: what.at, t: 0 }, run.timeline) }));
+      });
     },
   };
 };

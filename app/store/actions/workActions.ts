@@ -1,4 +1,3 @@
-import { headingsById } from "#scenarios/catalogue.ts";
 import type { Scenario } from "#scenarios/scenario.ts";
 import type { Actions, Choices, ExplorerState, Run, StoredWork, Visitor, Work } from "../types.ts";
 import { missingScenario, unknownScenario } from "../address/linkState.ts";
@@ -41,46 +40,73 @@ const keptCursor = (state: ExplorerState, run: Run): ExplorerState["cursor"] => 
   );
 };
 
-export const workActions = ({ set, get, parts }: ActionContext): WorkActions => {
+/** A scenario's title, for a message; its id when not even the catalogue comes. */
+const titleOf = async (id: string): Promise<string> => {
+  try {
+    const { headingsById } = await import("#scenarios/catalogue.ts");
+    return headingsById.get(id)?.title ?? id;
+  } catch {
+    return id;
+  }
+};
+
+export const workActions = ({ set, get, parts, withRun, afterRuns }: ActionContext): WorkActions => {
+  /** How often the text was edited. */
+  let edits = 0;
   /** The scenario that was asked for last. */
   let wanted: string | null = null;
   /** The same work with another text or kernel. Editing a visited program makes it one's own. */
   const rerun = (patch: Partial<Work>): void => {
-    const state = get();
-    const text = patch.text ?? state.text;
-    const kernel = patch.kernel === undefined ? state.kernel : patch.kernel;
-    const run = nextRun(state.run, text, parts.runner(text, kernel));
-    const cursor = run.stale ? state.cursor : keptCursor(state, run);
-    const composer = run.stale ? state.composer : null;
-    set({ ...patch, run, cursor, composer, playing: false, hovered: null, visitor: null });
+    if (patch.text !== undefined) edits += 1;
+    withRun(
+      () => ({ ...workOf(get()), ...patch }),
+      (outcome) => {
+        const state = get();
+        const text = patch.text ?? state.text;
+        const run = nextRun(state.run, text, outcome);
+        const cursor = run.stale ? state.cursor : keptCursor(state, run);
+        const composer = run.stale ? state.composer : null;
+        set({ ...patch, run, cursor, composer, playing: false, hovered: null, visitor: null });
+      },
+    );
+    // Where the run has to wait, the change is on the page at once.
+    if (get().waiting) set({ ...patch, playing: false, visitor: null });
   };
-  const open = ({ id, work }: StoredWork, visitor: Visitor | null = null): void => {
-    const run = firstRun(work.text, parts.runner(work.text, work.kernel));
-    set({ ...FRESH, ...work, workId: id, visitor, run, cursor: clampCursor(work.cursor, run.timeline) });
+  /** Opens other work. While that waits for the engine, the reader may go on with what is there: then it stays. */
+  const open = (
+    { id, work }: StoredWork,
+    visitorOf: (state: ExplorerState) => Visitor | null = () => null,
+  ): void => {
+    const before = edits;
+    withRun(
+      () => work,
+      (outcome) => {
+        if (edits !== before) return;
+        const run = firstRun(work.text, outcome);
+        const cursor = clampCursor(work.cursor, run.timeline);
+        set({ ...FRESH, ...work, workId: id, visitor: visitorOf(get()), run, cursor });
+      },
+    );
   };
   const show = ({ id, program, title }: Scenario): void => {
     open({ id: parts.newId(), work: { text: program, title, scenario: id, kernel: null, cursor: START } });
   };
   /** Opens what is here at once. What has to be fetched is not opened when the reader went elsewhere meanwhile. */
   const openScenario = (id: string): void => {
-    const { notify } = get().actions;
     const scenario = parts.scenarios.get(id);
     if (scenario !== undefined) {
       show(scenario);
       return;
     }
-    const heading = headingsById.get(id);
-    if (heading === undefined) {
-      notify(unknownScenario(id));
-      return;
-    }
+    const { notify } = get().actions;
     const from = get().workId;
     wanted = id;
     parts.scenarios.fetch(id).then(
       (fetched) => {
-        if (fetched !== undefined && wanted === id && get().workId === from) show(fetched);
+        if (fetched === undefined) notify(unknownScenario(id));
+        else if (wanted === id && get().workId === from) show(fetched);
       },
-      () => notify(missingScenario(heading.title)),
+      async () => notify(missingScenario(await titleOf(id))),
     );
   };
   return {
@@ -95,24 +121,27 @@ export const workActions = ({ set, get, parts }: ActionContext): WorkActions => 
       rerun({ kernel });
     },
     visit: (work) => {
-      const state = get();
-      const own = state.text === "" ? null : { id: state.workId, work: workOf(state) };
-      open({ id: parts.newId(), work }, { own: state.visitor ? state.visitor.own : own });
+      open({ id: parts.newId(), work }, (state) => {
+        const own = state.text === "" ? null : { id: state.workId, work: workOf(state) };
+        return { own: state.visitor ? state.visitor.own : own };
+      });
     },
     resume: (stored) => {
       open(stored);
     },
     keepCopy: () => {
-      set({ visitor: null });
+      afterRuns(() => set({ visitor: null }));
     },
     leaveVisit: () => {
-      const own = get().visitor?.own;
-      if (own) open(own);
-      else set({ visitor: null });
+      afterRuns(() => {
+        const own = get().visitor?.own;
+        if (own) open(own);
+        else set({ visitor: null });
+      });
     },
     resetWork: () => {
       const { scenario } = get();
-      if (scenario !== null && headingsById.has(scenario)) openScenario(scenario);
+      if (scenario !== null) openScenario(scenario);
       else open({ id: parts.newId(), work: EMPTY_WORK });
     },
   };
