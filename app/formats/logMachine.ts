@@ -1,4 +1,5 @@
 import { emptyIntervalMap } from "#base/intervalMap.ts";
+import type { Vaddr } from "#engine/addr.ts";
 import { createMachine } from "#engine/boot.ts";
 import type { BootVma } from "#engine/bootOptions.ts";
 import type { KernelProfile } from "#engine/kernels.ts";
@@ -24,7 +25,18 @@ export function bootForLog({ kernel, maps, brk }: LogStart): Machine {
   const below = vmas.filter((vma) => stack === undefined || vma.end <= stack.start).at(-1);
   if (stack === undefined || below === undefined) return machine;
   // The first mappings of a program (its loader, the kernel's own) lie right under the top of the mmap area.
-  const mms = [...machine.mms].map(([id, mm]) => [id, { ...mm, mmapBase: below.end }] as const);
+  return withMmapBase(machine, below.end);
+}
+
+/** The machine whose highest place for mappings ends where the mapping at `address` does. */
+export function withTopAt(machine: Machine, address: Vaddr): Machine {
+  const [mm] = machine.mms.values();
+  const placed = mm?.vmas.at(address);
+  return placed === undefined || placed === null ? machine : withMmapBase(machine, placed.end);
+}
+
+function withMmapBase(machine: Machine, mmapBase: Vaddr): Machine {
+  const mms = [...machine.mms].map(([id, mm]) => [id, { ...mm, mmapBase }] as const);
   return { ...machine, mms: new Map(mms) };
 }
 
@@ -49,7 +61,17 @@ export function withOpenFile(machine: Machine, fd: number, { path, readable, wri
 /** The machine with a second descriptor for what `from` leads to. */
 export function withDuplicate(machine: Machine, from: number, to: number): Machine {
   const entry = machine.fds.get(from);
-  return entry === undefined ? machine : { ...machine, fds: new Map(machine.fds).set(to, entry) };
+  return entry === undefined
+    ? withoutDescriptor(machine, to)
+    : { ...machine, fds: new Map(machine.fds).set(to, entry) };
+}
+
+/** The machine without the descriptor. */
+export function withoutDescriptor(machine: Machine, fd: number): Machine {
+  if (!machine.fds.has(fd)) return machine;
+  const fds = new Map(machine.fds);
+  fds.delete(fd);
+  return { ...machine, fds };
 }
 
 /** The machine with what the engine opened as `from` under the number that the log has. */

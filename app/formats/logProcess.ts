@@ -1,4 +1,4 @@
-/** Which thread of a log belongs to which process, and what each descriptor of the followed process leads to. */
+/** What single calls of a log say of descriptors, threads and processes. */
 
 /** An open file as the log shows it. */
 export interface LogFile {
@@ -26,6 +26,12 @@ export function duplicatedBy(line: string): number | null {
   return old === undefined ? null : Number(old);
 }
 
+/** The descriptor that a call closes; null if it is another call. */
+export function closedBy(line: string): number | null {
+  const fd = /^close\((\d+)\)/.exec(line)?.[1];
+  return fd === undefined ? null : Number(fd);
+}
+
 /** How a new thread or process shares memory with its maker; null if the call makes none. */
 export function madeBy(name: string, line: string): "thread" | "sharing" | "copy" | null {
   if (name === "fork") return "copy";
@@ -33,32 +39,4 @@ export function madeBy(name: string, line: string): "thread" | "sharing" | "copy
   if (name !== "clone" && name !== "clone3") return null;
   if (/\bCLONE_THREAD\b/.test(line)) return "thread";
   return /\bCLONE_VM\b/.test(line) ? "sharing" : "copy";
-}
-
-/** Follows one process of a log: the first one, and the threads it makes. */
-export class LogProcesses {
-  private readonly followed = new Set<number>();
-  private first: number | null = null;
-
-  /** Whether the calls of this thread work on the followed address space. */
-  follows(pid: number): boolean {
-    if (this.first === null) {
-      this.first = pid;
-      this.followed.add(pid);
-    }
-    return this.followed.has(pid);
-  }
-
-  add(pid: number): void {
-    this.followed.add(pid);
-  }
-
-  /** A process that shared the memory has started another program. */
-  leave(pid: number): void {
-    if (pid !== this.first) this.followed.delete(pid);
-  }
-
-  isFirst(pid: number): boolean {
-    return this.first === null || pid === this.first;
-  }
 }

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { inputKind } from "./inputKind.ts";
 import { parseMaps } from "./procMaps.ts";
 import { parseLoggedCall, splitResult } from "./straceCall.ts";
-import { parseLogLine } from "./straceLine.ts";
-import { callsOfLog } from "./straceLog.ts";
+import { parseLogLine, withoutNotes } from "./straceLine.ts";
+import { itemsOfLog, LogJoiner } from "./straceLog.ts";
 import { replayLog } from "./straceReplay.ts";
 
 const MAPS = `555555554000-555555555000 r--p 00000000 fe:00 7  /tmp/app
@@ -34,16 +34,24 @@ describe("a line of strace", () => {
     ["-tt", `12:34:56.123456 ${call}`, null],
     ["-ttt", `955 1700000000.123456 ${call}`, 955],
     ["-r", `955        0.000123 ${call}`, 955],
+    ["-r to a terminal", `[pid   955]      0.000123 ${call}`, 955],
+    ["-t and -r", `12:34:56 (+     0.000123) ${call}`, null],
+    ["-ttt without a fraction", `955 1700000000 ${call}`, 955],
+    ["-i", `955   [00007ffff7fdba37] ${call}`, 955],
+    ["-n", `[pid   955] [  11] ${call}`, 955],
+    ["-Y", `955<python3> ${call}`, 955],
+    ["-Y to a terminal", `[pid 955<a b>] ${call}`, 955],
     ["-T", `${call} <0.000004>`, null],
+    ["-X verbose", "munmap(0x7f0000000000 /* somewhere */, 4096) = 0", null],
   ])("with %s", (_name, line, pid) => {
-    expect(parseLogLine(line)).toEqual({ kind: "call", pid, name: "munmap", text: call });
+    const parsed = parseLogLine(line);
+    expect(parsed).toMatchObject({ kind: "call", pid, name: "munmap" });
+    expect(withoutNotes("text" in parsed ? parsed.text : "")).toBe(call);
   });
 
   it("loses the notes of -y", () => {
-    const line = parseLogLine(
-      "mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, 3</lib/libc.so.6>, 0) = 0x7ffff7dd3000",
-    );
-    expect(line).toMatchObject({ text: "mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, 3, 0) = 0x7ffff7dd3000" });
+    const line = "mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, 3</lib/libc.so.6>, 0) = 0x7ffff7dd3000";
+    expect(withoutNotes(line)).toBe("mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, 3, 0) = 0x7ffff7dd3000");
   });
 
   it("knows signals, exits and its own remarks", () => {
@@ -51,9 +59,17 @@ describe("a line of strace", () => {
       "--- SIGSEGV {si_signo=SIGSEGV} ---",
       "9 +++ exited with 0 +++",
       "strace: Process 9 attached",
+      " > /usr/lib/libc.so.6(mmap64+0x17) [0x11d537]",
       "",
     ];
-    expect(kinds.map((line) => parseLogLine(line).kind)).toEqual(["signal", "exit", "other", "other"]);
+    const [signal, exit, ...others] = kinds.map((line) => parseLogLine(line).kind);
+    expect([signal, exit]).toEqual(["signal", "exit"]);
+    expect(new Set(others)).toEqual(new Set(["other"]));
+  });
+
+  it("is unread where strace writes nothing like it, with the column", () => {
+    expect(parseLogLine("955   hello world")).toEqual({ kind: "unparsed", column: 12 });
+    expect(parseLogLine("?!")).toEqual({ kind: "unparsed", column: 1 });
   });
 
   it("never throws", () => {
@@ -61,6 +77,7 @@ describe("a line of strace", () => {
       fc.property(fc.string({ unit: "binary" }), (line) => {
         parseLogLine(line);
         parseLoggedCall(line);
+        withoutNotes(line);
         splitResult(line);
         inputKind(line);
         parseMaps(line);
@@ -76,7 +93,8 @@ describe("a log", () => {
 1 <... munmap resumed>) = 0
 2 <... munmap resumed>)                = -1 EINVAL (Invalid argument)
 `;
-    expect([...callsOfLog(log)].map(({ pid, line }) => [pid, line])).toEqual([
+    const items = [...itemsOfLog(log, new LogJoiner())];
+    expect(items.map((item) => item.kind === "call" && [item.call.pid, item.call.raw])).toEqual([
       [1, "munmap(0x1000, 4096) = 0"],
       [2, "munmap(0x2000, 4096)                = -1 EINVAL (Invalid argument)"],
     ]);

@@ -6,6 +6,7 @@ import type { Diagnostic } from "#lang/diagnostics.ts";
 import { lowerStatement } from "#lang/lower.ts";
 import { parseLines } from "#lang/parser.ts";
 import { Scope } from "#lang/scope.ts";
+import { parseFrequentCall } from "./straceFastCall.ts";
 
 /** One call of a log: what was asked, and the texts of call and result as they stood there. */
 export interface LoggedCall {
@@ -21,6 +22,8 @@ const NOWHERE = { line: 1, column: 1, from: 0, to: 0 };
 /** Parses one line "call(arguments) = result"; a call that the engine has no signature for is an error. */
 export function parseLoggedCall(line: string): Result<LoggedCall, Diagnostic> {
   const { text, result } = splitResult(line);
+  const frequent = parseFrequentCall(text.slice(0, text.indexOf("(")), text);
+  if (frequent !== null) return ok({ call: frequent, text, result });
   const { lines, diagnostics } = parseLines(text);
   const [problem] = diagnostics;
   if (problem !== undefined) return err(problem);
@@ -43,9 +46,13 @@ export function parseLoggedCall(line: string): Result<LoggedCall, Diagnostic> {
   return call.ok ? ok({ call: call.value, text, result }) : call;
 }
 
+const RESULT = /^(?:-?\d|0x|\?)[^=]*$/;
+
 /** Splits at the last " = " that has no closing parenthesis of the call behind it. */
 export function splitResult(line: string): { readonly text: string; readonly result: string } {
-  const match = /\)\s+= ((?:-?\d|0x|\?)[^=]*)$/.exec(line);
-  if (match?.[1] === undefined) return { text: line.trim(), result: "" };
-  return { text: line.slice(0, match.index + 1).trim(), result: match[1].trim() };
+  const at = line.lastIndexOf(" = ");
+  if (at === -1) return { text: line.trim(), result: "" };
+  const [text, result] = [line.slice(0, at).trim(), line.slice(at + 3)];
+  if (!text.endsWith(")") || !RESULT.test(result)) return { text: line.trim(), result: "" };
+  return { text, result: result.trim() };
 }
