@@ -216,18 +216,13 @@ export const words = {
 
   // Share
   shareTitle: "Share this run",
-  shareHere: "Link to this step",
-  shareStart: "Link from the start",
-  shareLength: (length: number) => `${plural(length, "character")}`,
-  shareLong:
-    "Some programs cut links of more than 2,000 characters. Send the program as text if this one does not arrive.",
-  shareWhat: "The link holds the program, the kernel version and the step. Nothing is sent anywhere.",
   download: "Download",
   downloadKinds: {
     c: "C program",
     strace: "strace text",
     text: "Scenario text",
     markdown: "Lecture script (Markdown)",
+    trace: "mm-trace recording",
   },
   downloadWhat:
     "The C program performs these calls on your Linux and says whether it does what this page shows: cc -O0 -pthread -o s s.c",
@@ -235,7 +230,6 @@ export const words = {
   copy: "Copy",
   copied: "Copied",
   copyByHand: "Copying is not allowed here. The link is selected: copy it with the keyboard.",
-  shareWorking: "Making the link …",
 
   // Keys
   keysTitle: "Keys",

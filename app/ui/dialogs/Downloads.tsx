@@ -6,7 +6,7 @@ import { useStoreApi } from "#ui/store.tsx";
 import styles from "./Dialogs.module.css";
 import { type DownloadKind, makeDownload, saveFile } from "./downloads.ts";
 
-const KINDS: readonly DownloadKind[] = ["c", "strace", "text", "markdown"];
+const KINDS: readonly DownloadKind[] = ["c", "strace", "text", "markdown", "trace"];
 
 /** The run as a file, in one of several formats. */
 export function Downloads() {

@@ -1,83 +1,28 @@
-import { useEffect, useId, useRef, useState } from "react";
-import { words } from "#ui/messages.ts";
-import { Button } from "#ui/primitives/Button.tsx";
+import { useState } from "react";
+import type { ExplorerState } from "#store/types.ts";
+import { words as pageWords } from "#ui/messages.ts";
 import { Dialog } from "#ui/primitives/Dialog.tsx";
-import { cx } from "#ui/primitives/cx.ts";
+import { useExplorer } from "#ui/store.tsx";
+import { Copyable } from "./Copyable.tsx";
 import styles from "./Dialogs.module.css";
 import { Downloads } from "./Downloads.tsx";
-import { copyText } from "./clipboard.ts";
+import { type LinkMaker, LinkRow, useLink } from "./Links.tsx";
+import { Pictures } from "./Pictures.tsx";
+import { QrCode } from "./QrCode.tsx";
+import { embedCode } from "./embedCode.ts";
+import { words } from "./words.ts";
 
-/** Makes the address of the run, at the step that is shown or at its start. */
-export type LinkMaker = (from: "here" | "start") => Promise<string>;
+const selectTitle = (state: ExplorerState) => state.title;
 
-/** Links longer than this are cut by some mail and chat programs. */
-const SAFE_LENGTH = 2000;
-
-type Copying = "idle" | "copied" | "refused";
-
-interface LinkProps {
-  readonly label: string;
-  readonly link: string | null;
-}
-
-function Link({ label, link }: LinkProps) {
-  const id = useId();
-  const field = useRef<HTMLInputElement>(null);
-  const [copying, setCopying] = useState<Copying>("idle");
-  const long = link !== null && link.length > SAFE_LENGTH;
-  const copy = async () => {
-    if (link === null) return;
-    const done = await copyText(link);
-    if (!done) field.current?.select();
-    setCopying(done ? "copied" : "refused");
-  };
+function Embed({ makeLink }: { readonly makeLink: LinkMaker }) {
+  const link = useLink(makeLink, "here");
+  const title = useExplorer(selectTitle) || pageWords.ownProgram;
   return (
     <div className={styles["link"]}>
-      <label htmlFor={id}>{label}</label>
-      <div className={styles["row"]}>
-        <input
-          ref={field}
-          id={id}
-          className={styles["url"]}
-          readOnly
-          value={link ?? words.shareWorking}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-        <Button
-          look="primary"
-          disabled={link === null}
-          aria-label={`${words.copy}: ${label}`}
-          onClick={() => void copy()}
-        >
-          {copying === "copied" ? words.copied : words.copy}
-        </Button>
-      </div>
-      <p className={cx(styles["length"], long && styles["long"])}>
-        {link !== null && words.shareLength(link.length)}
-        {long && `. ${words.shareLong}`}
-      </p>
-      <p role="status" className={styles["length"]}>
-        {copying === "refused" && words.copyByHand}
-        {copying === "copied" && <span className="sr-only">{words.copied}</span>}
-      </p>
+      <Copyable label={words.embed} value={link === null ? null : embedCode(link, words.frameTitle(title))} />
+      <p className={styles["length"]}>{words.embedWhat}</p>
     </div>
   );
-}
-
-function useLink(makeLink: LinkMaker, from: "here" | "start"): string | null {
-  const [link, setLink] = useState<string | null>(null);
-  useEffect(() => {
-    let open = true;
-    const make = async () => {
-      const made = await makeLink(from);
-      if (open) setLink(made);
-    };
-    void make();
-    return () => {
-      open = false;
-    };
-  }, [makeLink, from]);
-  return link;
 }
 
 interface Props {
@@ -85,17 +30,32 @@ interface Props {
   readonly onClose: () => void;
 }
 
+/** Everything that leaves the page: links, code for other pages, files and pictures. */
 export function ShareDialog({ makeLink, onClose }: Props) {
-  const here = useLink(makeLink, "here");
-  const start = useLink(makeLink, "start");
+  const [qr, setQr] = useState<string | null>(null);
   return (
-    <Dialog title={words.shareTitle} onClose={onClose}>
-      <div className={styles["share"]}>
-        <Link label={words.shareHere} link={here} />
-        <Link label={words.shareStart} link={start} />
-        <p className={styles["note"]}>{words.shareWhat}</p>
-        <Downloads />
-      </div>
-    </Dialog>
+    <>
+      <Dialog title={pageWords.shareTitle} wide onClose={onClose}>
+        <div className={styles["share"]}>
+          <div className={styles["column"]}>
+            <LinkRow kind="here" makeLink={makeLink} onQr={setQr} />
+            <LinkRow kind="start" makeLink={makeLink} onQr={setQr} />
+            <LinkRow kind="students" makeLink={makeLink} onQr={setQr} />
+            <Embed makeLink={makeLink} />
+            <p className={styles["length"]}>{words.what}</p>
+          </div>
+          <div className={styles["column"]}>
+            <Downloads />
+            <Pictures />
+          </div>
+        </div>
+      </Dialog>
+      {qr !== null && (
+        <Dialog title={words.qrTitle} wide onClose={() => setQr(null)}>
+          <QrCode link={qr} />
+          <p className={styles["scanned"]}>{qr}</p>
+        </Dialog>
+      )}
+    </>
   );
 }

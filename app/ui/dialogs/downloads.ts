@@ -4,13 +4,12 @@ import { plainText } from "#scene/words.ts";
 import type { Run } from "#store/types.ts";
 import type { Step } from "#timeline/timeline.ts";
 
-export type DownloadKind = "c" | "strace" | "text" | "markdown";
+export type DownloadKind = "c" | "strace" | "text" | "markdown" | "trace";
 
 /** A file for the reader to keep. */
 export interface Download {
   readonly name: string;
-  readonly type: string;
-  readonly text: string;
+  readonly content: Blob;
 }
 
 const SUFFIXES: Readonly<Record<DownloadKind, readonly [suffix: string, type: string]>> = {
@@ -18,12 +17,14 @@ const SUFFIXES: Readonly<Record<DownloadKind, readonly [suffix: string, type: st
   strace: ["strace", "text/plain"],
   text: ["txt", "text/plain"],
   markdown: ["md", "text/markdown"],
+  trace: ["mm-trace.jsonl", "application/jsonl"],
 };
 
 /** Makes the file; the code that writes its format is fetched only now. */
 export async function makeDownload(kind: DownloadKind, run: Run, title: string): Promise<Download> {
   const [suffix, type] = SUFFIXES[kind];
-  return { name: `${slug(title)}.${suffix}`, type, text: await textOf(kind, run, title) };
+  const text = await textOf(kind, run, title);
+  return { name: `${slug(title)}.${suffix}`, content: new Blob([text], { type: `${type};charset=utf-8` }) };
 }
 
 async function textOf(kind: DownloadKind, { timeline, text }: Run, title: string): Promise<string> {
@@ -42,6 +43,13 @@ async function textOf(kind: DownloadKind, { timeline, text }: Run, title: string
       const { markdownScript } = await import("#formats/markdownScript.ts");
       return markdownScript(timeline, { title, program: text, sentence });
     }
+    case "trace": {
+      const { accountOf } = await import("#formats/mmTraceWrite.ts");
+      const { header, lines } = accountOf(timeline, title);
+      return [header, ...[...lines].map(({ line }) => line)]
+        .map((one) => `${JSON.stringify(one)}\n`)
+        .join("");
+    }
   }
 }
 
@@ -53,7 +61,7 @@ function mmIdOf({ before, thread }: Step): MmId {
 }
 
 /** A title as a file name that every system takes. */
-function slug(title: string): string {
+export function slug(title: string): string {
   const words = title
     .normalize("NFKD")
     .toLowerCase()
@@ -63,8 +71,8 @@ function slug(title: string): string {
 }
 
 /** Hands the file to the browser, which asks or keeps it as it is set up to. */
-export function saveFile({ name, type, text }: Download): void {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+export function saveFile({ name, content }: Download): void {
+  const address = URL.createObjectURL(content);
   const anchor = document.createElement("a");
   anchor.href = address;
   anchor.download = name;

@@ -3,15 +3,18 @@ import { words } from "#ui/messages.ts";
 import { Button } from "./Button.tsx";
 import styles from "./Dialog.module.css";
 import { Icon } from "./Icon.tsx";
+import { cx } from "./cx.ts";
 
 interface Props {
   readonly title: string;
+  /** For contents in two columns. */
+  readonly wide?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** The platform's modal dialog: Escape, the cross and a click beside it close it; focus goes back where it came from. */
-export function Dialog({ title, onClose, children }: Props) {
+export function Dialog({ title, wide = false, onClose, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
   const head = useId();
   useEffect(() => {
@@ -27,7 +30,7 @@ export function Dialog({ title, onClose, children }: Props) {
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
     <dialog
       ref={ref}
-      className={styles["dialog"]}
+      className={cx(styles["dialog"], wide && styles["wide"])}
       aria-labelledby={head}
       onClose={onClose}
       onClick={onPointer}
