@@ -64,7 +64,7 @@ function descriptor(text: string): bigint | null {
 
 function setOf(set: ConstantSet, text: string): bigint | null {
   let known = sets.get(set);
-  if (known === undefined) sets.set(set, (known = new Map()));
+  if (known === undefined) sets.set(set, (known = new Map<string, bigint>()));
   const seen = known.get(text);
   if (seen !== undefined) return seen;
   let value = 0n;

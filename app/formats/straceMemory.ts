@@ -15,6 +15,7 @@ import {
   withTopAt,
 } from "./logMachine.ts";
 import { closedBy, duplicatedBy, madeBy, openedBy } from "./logProcess.ts";
+import type { LogFile } from "./logProcess.ts";
 import { TRACE_TID } from "./mmTraceBoot.ts";
 import { parseLoggedCall, splitResult } from "./straceCall.ts";
 import { pathOfDescriptor, withoutNotes } from "./straceLine.ts";
@@ -53,45 +54,61 @@ export interface MemoryStart {
 }
 
 const MMAP_FLAGS = 3;
-const MMAP_FD = 4;
+/** Which argument is the descriptor of a file that the call works on. */
+const FILE_ARGUMENT: ReadonlyMap<string, number> = new Map([
+  ["mmap", 4],
+  ["ftruncate", 0],
+  ["fallocate", 0],
+]);
+
+/** What is known of an address space beside the machine. */
+interface Known {
+  /** The mappings at its start. */
+  readonly maps: boolean;
+  /** The top of the area for mappings: the kernel has been seen to place one. */
+  readonly top: boolean;
+  /** An execve has been seen. */
+  readonly executed: boolean;
+}
 
 /** The address space and the descriptors of one process of a log, as the log lets them be known. */
 export class LogMemory {
   machine: Machine;
-  /** The mappings at its start are known. */
-  private mapsKnown: boolean;
-  /** A mapping has been placed by the kernel, so that the top of the area for mappings is known. */
-  private topKnown: boolean;
-  private executed = false;
+  private known: Known;
+  /** Files that were opened and that no call on memory has needed yet. */
+  private readonly files: Map<number, LogFile>;
 
-  constructor(start: MemoryStart) {
-    this.machine = bootForLog(start);
-    this.mapsKnown = start.maps !== null;
-    this.topKnown = this.mapsKnown;
+  private constructor(machine: Machine, known: Known, files: ReadonlyMap<number, LogFile>) {
+    this.machine = machine;
+    this.known = known;
+    this.files = new Map(files);
+  }
+
+  static atStart(start: MemoryStart): LogMemory {
+    const maps = start.maps !== null;
+    return new LogMemory(bootForLog(start), { maps, top: maps, executed: false }, new Map());
   }
 
   /** Memory after fork: the same, and each goes its own way. */
   copy(): LogMemory {
-    const copy = new LogMemory({ kernel: this.machine.config.kernel, maps: null, brk: null });
-    copy.machine = this.machine;
-    copy.mapsKnown = this.mapsKnown;
-    copy.topKnown = this.topKnown;
-    copy.executed = this.executed;
-    return copy;
+    return new LogMemory(this.machine, this.known, this.files);
   }
 
   /** Memory of a program that has just been started: nobody has written down its mappings. */
   static afterExec(kernel: KernelProfile): LogMemory {
-    const memory = new LogMemory({ kernel, maps: null, brk: null });
-    memory.executed = true;
-    return memory;
+    const machine = bootForLog({ kernel, maps: null, brk: null });
+    return new LogMemory(machine, { maps: false, top: false, executed: true }, new Map());
   }
 
   /** Whether this is the execve with which the log begins: it made the mappings that are known. */
   beginsWith(): boolean {
-    const first = !this.executed;
-    this.executed = true;
+    const first = !this.known.executed;
+    this.known = { ...this.known, executed: true };
     return first;
+  }
+
+  get mapsKnown(): boolean {
+    return this.known.maps;
   }
 
   /** Null: the call leaves memory alone. `ownFiles` false: its descriptors are another table's. */
@@ -106,13 +123,23 @@ export class LogMemory {
       const why = `${logged.name} is not known, so nobody can say what it does to memory (process ${logged.pid})`;
       return refused(line, why);
     }
-    if (logged.name === "close" && !this.knowsDescriptor(closedBy(line), ownFiles)) return null;
     if (madeBy(logged.name, line) !== null) return null;
+    const closed = closedBy(line);
+    if (closed !== null && (!ownFiles || !this.machine.fds.has(closed))) {
+      return ownFiles ? this.close(closed, line) : null;
+    }
     return this.replay(line, logged.raw);
   }
 
-  private knowsDescriptor(fd: number | null, ownFiles: boolean): boolean {
-    return ownFiles && fd !== null && this.machine.fds.has(fd);
+  /** Closes what the machine has not needed yet: null if the log has not shown what it was. */
+  private close(fd: number, line: string): JudgedCall | null {
+    const { text, result: logged } = splitResult(line);
+    if (!this.files.delete(fd) || logged !== "0") return null;
+    const { machine } = this;
+    const result: CallResult = { kind: "ok", value: 0n };
+    const outcome = { machine, result, events: [], delivered: [], resumed: [] };
+    const call = { name: "close", args: [BigInt(fd)] };
+    return { verdict: "agrees", call, text, logged, predicted: result, reason: null, outcome };
   }
 
   /** Descriptors as the log shows them. */
@@ -122,11 +149,13 @@ export class LogMemory {
     const result = resultFrom(splitResult(line).result);
     if (result.kind !== "value" || result.value < 0n) return;
     const number = Number(result.value);
-    const opened = openedBy(line);
-    if (opened !== null) this.machine = withOpenFile(this.machine, number, opened);
     const from = duplicatedBy(line);
-    if (from !== null) this.machine = withDuplicate(this.machine, from, number);
-    if (opened === null && from === null) this.machine = withoutDescriptor(this.machine, number);
+    const file = openedBy(line) ?? (from === null ? undefined : this.files.get(from));
+    if (from !== null && file === undefined) this.machine = withDuplicate(this.machine, from, number);
+    // Asking for a flag gives a number that is no descriptor.
+    else if (from !== null || name !== "fcntl") this.machine = withoutDescriptor(this.machine, number);
+    if (file !== undefined) this.files.set(number, file);
+    else if (name !== "fcntl" || from !== null) this.files.delete(number);
   }
 
   private replay(line: string, raw: string): JudgedCall {
@@ -134,7 +163,7 @@ export class LogMemory {
     if (!parsed.ok) return refused(line, parsed.error.message);
     const { call, text, result: printed } = parsed.value;
     const result = resultFrom(printed);
-    this.openUnknown(call, result, raw);
+    this.openFor(call, result, raw);
     const outcome = runCall(this.machine, TRACE_TID, call);
     const predicted = outcome.result;
     const judged = { call, text, logged: printed, predicted };
@@ -144,20 +173,25 @@ export class LogMemory {
       this.machine = machine;
       return { ...judged, verdict: "agrees", reason: null, outcome: { ...outcome, machine } };
     }
-    const reason = missingFact(call, result, predicted, { maps: this.mapsKnown });
+    const reason = missingFact(call, result, predicted, this.known);
     const followed = this.followLog(call, outcome, result);
     this.machine = followed.machine;
     return { ...judged, verdict: reason === null ? "differs" : "takenOver", reason, outcome: followed };
   }
 
-  /** A mapping of a descriptor that the log has not shown before, but that must have been one. */
-  private openUnknown(call: Call, result: LoggedResult, raw: string): void {
-    if (call.name !== "mmap" || result.kind !== "value") return;
-    const [flags, fd] = [call.args[MMAP_FLAGS], call.args[MMAP_FD]];
+  /** Gives the machine the file that a call works on; one that the log has not shown must have been there all the same. */
+  private openFor(call: Call, result: LoggedResult, raw: string): void {
+    const index = FILE_ARGUMENT.get(call.name);
+    const flags = call.name === "mmap" ? call.args[MMAP_FLAGS] : 0n;
+    const fd = index === undefined ? undefined : call.args[index];
     if (typeof flags !== "bigint" || typeof fd !== "bigint" || fd < 0n) return;
-    if (hasBits(flags, MAP.values.MAP_ANONYMOUS) || this.machine.fds.has(Number(fd))) return;
-    const path = pathOfDescriptor(raw, Number(fd)) ?? `descriptor ${fd}`;
-    this.machine = withOpenFile(this.machine, Number(fd), { path, readable: true, writable: true });
+    const number = Number(fd);
+    if (hasBits(flags, MAP.values.MAP_ANONYMOUS) || this.machine.fds.has(number)) return;
+    const opened = this.files.get(number);
+    if (opened === undefined && result.kind !== "value") return;
+    const path = opened?.path ?? pathOfDescriptor(raw, number) ?? `descriptor ${number}`;
+    this.machine = withOpenFile(this.machine, number, opened ?? { path, readable: true, writable: true });
+    this.files.delete(number);
   }
 
   /** What the call did if the log is right. */
@@ -177,8 +211,8 @@ export class LogMemory {
 
   /** The first place that the kernel chose lies under all that execve has mapped: later ones can be foretold. */
   private learnTop(machine: Machine, call: Call, address: number): Machine {
-    if (this.topKnown || call.name !== "mmap" || call.args[0] !== 0n) return machine;
-    this.topKnown = true;
+    if (this.known.top || call.name !== "mmap" || call.args[0] !== 0n) return machine;
+    this.known = { ...this.known, top: true };
     return withTopAt(machine, address);
   }
 

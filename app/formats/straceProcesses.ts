@@ -75,7 +75,7 @@ export class LogProcesses {
   private arrive(pid: number, pending: ReadonlyMap<number, BegunCall>): LogTask {
     if (this.first === null) {
       this.first = pid;
-      return this.add(pid, { memory: new LogMemory(this.start), ownFiles: true });
+      return this.add(pid, { memory: LogMemory.atStart(this.start), ownFiles: true });
     }
     for (const [maker, call] of pending) {
       const task = this.tasks.get(maker);
