@@ -1,5 +1,5 @@
 /** What a case says behind a call about the memory after it: `//: heap AA-; heap maps 2rw-p 1-; heap flags lo !sd`. */
-import { PAGE_SIZE } from "#engine/addr.ts";
+import { PAGE_SIZE, vpnOf } from "#engine/addr.ts";
 import type { Machine, Mm } from "#engine/machine.ts";
 import { permsOf, vmFlagWords } from "#engine/vmFlags.ts";
 import type { Line } from "#lang/program.ts";
@@ -67,6 +67,12 @@ function flagsPicture(mm: Mm, at: number, wanted: string): string {
     .join(" ");
 }
 
+/** Which pages userfaultfd protects against writing: `w`, the others `-`. */
+const protectionPicture = (mm: Mm, at: number, pages: number): string =>
+  Array.from({ length: pages }, (_, page) =>
+    mm.pageTable.entries.at(vpnOf(at) + page)?.value.uffdWp === true ? "w" : EMPTY,
+  ).join("");
+
 function look(machine: Machine, mm: Mm, at: number, what: string): Omit<Checked, "text"> {
   const [kind = "", ...rest] = what.split(" ");
   const wanted = rest.join(" ");
@@ -75,6 +81,8 @@ function look(machine: Machine, mm: Mm, at: number, what: string): Omit<Checked,
       return { wanted, found: mapsPicture(mm, at, wanted) };
     case "flags":
       return { wanted, found: flagsPicture(mm, at, wanted) };
+    case "wp":
+      return { wanted, found: protectionPicture(mm, at, wanted.length) };
     case "offset": {
       const vma = mm.vmas.at(at)?.value;
       const pages = vma === undefined ? NaN : vma.pgoff + (at - vma.start) / PAGE_SIZE;
