@@ -53,6 +53,12 @@ export const UFFD_BEHAVIOURS = {
     "only the descriptor that registered can unregister",
     "Another descriptor gets EINVAL; before 6.17 it silently took the registration away.",
   ),
+  uffdTellsChanging: row(
+    [["6.15", null]],
+    "a fill refused for an unread event says so in its structure",
+    "Before, the member for the progress was left as it was; only the errno told.",
+    "95567729173e6",
+  ),
   uffdFillPreparesFirst: row(
     [["6.9", null]],
     "UFFDIO_COPY prepares the mapping before it asks whether it is registered",

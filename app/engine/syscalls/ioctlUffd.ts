@@ -1,5 +1,6 @@
 import { int32Arg, structArg, u64Arg } from "../args.ts";
 import type { Call, CallResult, StructValue } from "../calls.ts";
+import { errnoOf } from "../errno.ts";
 import type { Userfaultfd } from "../machine.ts";
 import type { Op } from "../op.ts";
 import { inMmOf, uffdByFd } from "../uffd.ts";
@@ -13,6 +14,7 @@ import { ioctlWake, ioctlWriteprotect } from "./ioctlUffdProtect.ts";
 /*
  * EBADF, ENOTTY                    no descriptor; not a userfaultfd
  * EINVAL                           anything but UFFDIO_API before UFFDIO_API succeeded; unknown request
+ * EAGAIN                           a request that fills or protects, while an event waits to be read
  * else                             the request decides
  */
 
@@ -42,12 +44,31 @@ const PROGRESS: ReadonlyMap<bigint, string> = new Map([
   [IO.UFFDIO_POISON, "updated"],
 ]);
 
+/** Requests that take care not to meet a change of the mappings that the reader has not heard of. */
+const WAITS_FOR_READER: ReadonlySet<bigint> = new Set([...PROGRESS.keys(), IO.UFFDIO_WRITEPROTECT]);
+
+/** mmap_changing: a fork, mremap, munmap or madvise sleeps until its event is read. */
+const whileChanging = (op: Op, uffd: Userfaultfd, request: bigint): CallResult | null => {
+  if (!WAITS_FOR_READER.has(request)) return null;
+  const event = uffd.queue.find((message) => message.event !== "PAGEFAULT");
+  if (event === undefined) return null;
+  const failure = op.fail(
+    "EAGAIN",
+    "no event waits to be read",
+    `The event ${event.event} has not been read yet: the range may be another by now. Read it, then ask again.`,
+  );
+  const progress = op.switches.uffdTellsChanging ? PROGRESS.get(request) : undefined;
+  return progress === undefined
+    ? failure
+    : { ...failure, out: { [progress]: BigInt(-(errnoOf("EAGAIN")?.number ?? 0)) } };
+};
+
 const carryOut = (op: Op, call: Call): CallResult => {
   const fd = int32Arg(call, 0);
   const request = u64Arg(call, 1);
-  const entry = op.machine.fds.get(fd);
+  const entry = op.system.fds.get(fd);
   if (entry === undefined) return op.fail("EBADF", "the descriptor is open", `Descriptor ${fd} is not open.`);
-  const uffd = uffdByFd(op.machine, fd);
+  const uffd = uffdByFd(op.system, fd);
   if (uffd === null) {
     return op.fail(
       "ENOTTY",
@@ -69,7 +90,7 @@ const carryOut = (op: Op, call: Call): CallResult => {
   const arg = structArg(call, 2);
   if (arg === null)
     return op.fail("EFAULT", "the argument can be read", "The request needs a structure, not NULL.");
-  return inMmOf(op, uffd, () => run(op, uffd, arg));
+  return whileChanging(op, uffd, request) ?? inMmOf(op, uffd, () => run(op, uffd, arg));
 };
 
 /** ioctl on a userfaultfd. */
