@@ -1,5 +1,5 @@
 import { PAGE_SIZE } from "./addr.ts";
-import type { Machine, Mm } from "./machine.ts";
+import type { System, Mm } from "./machine.ts";
 import type { Failure, Op } from "./op.ts";
 import type { VmFlags } from "./vmFlags.ts";
 import { hasAnyFlag, hasFlags, VM_EXEC, VM_GROWSDOWN, VM_LOCKED, VM_SHARED, VM_WRITE } from "./vmFlags.ts";
@@ -47,7 +47,7 @@ const limitPages = (bytes: number): number => Math.floor(bytes / PAGE_SIZE);
 
 /** Which limit `pages` more of such a mapping would pass; null if none (may_expand_vm). `pages` may be negative. */
 export const expandLimit = (
-  machine: Machine,
+  machine: System,
   mm: Mm,
   flags: VmFlags,
   pages: number,
@@ -62,15 +62,15 @@ export const expandLimit = (
 /** ENOMEM if `pages` more of a mapping with these flags pass RLIMIT_AS or RLIMIT_DATA (may_expand_vm). */
 export const mayExpandVm = (op: Op, flags: VmFlags, pages: number): Failure | null =>
   op.within("may_expand_vm", () => {
-    const limit = expandLimit(op.machine, op.mm, flags, pages);
+    const limit = expandLimit(op.system, op.mm, flags, pages);
     if (limit === null) {
       op.passed("size within RLIMIT_AS and RLIMIT_DATA");
       return null;
     }
     const [now, bytes] =
       limit === "RLIMIT_AS"
-        ? [op.mm.totalVm, op.machine.rlimits.as.soft]
-        : [op.mm.dataVm, op.machine.rlimits.data.soft];
+        ? [op.mm.totalVm, op.system.rlimits.as.soft]
+        : [op.mm.dataVm, op.system.rlimits.data.soft];
     return op.fail(
       "ENOMEM",
       "size within RLIMIT_AS and RLIMIT_DATA",
@@ -79,7 +79,7 @@ export const mayExpandVm = (op: Op, flags: VmFlags, pages: number): Failure | nu
   });
 
 /** Whether `bytes` more may be locked (mlock_future_ok): true for a mapping that is not locked. */
-export const mlockFutureOk = (machine: Machine, mm: Mm, flags: VmFlags, bytes: number): boolean => {
+export const mlockFutureOk = (machine: System, mm: Mm, flags: VmFlags, bytes: number): boolean => {
   if (!hasFlags(flags, VM_LOCKED) || machine.config.capabilities.has("CAP_IPC_LOCK")) return true;
   return mm.lockedVm + Math.floor(bytes / PAGE_SIZE) <= limitPages(machine.rlimits.memlock.soft);
 };
@@ -87,7 +87,7 @@ export const mlockFutureOk = (machine: Machine, mm: Mm, flags: VmFlags, bytes: n
 /** Adds to the pages the kernel has promised to all processes (vm_acct_memory); negative takes back. */
 export const acctMemory = (op: Op, pages: number): void => {
   if (pages === 0) return;
-  op.update({ committed: op.machine.committed + pages });
+  op.update({ committed: op.system.committed + pages });
   if (op.log !== null) op.emit({ kind: "charged", pages });
 };
 
@@ -96,12 +96,12 @@ const ADMIN_RESERVE = 2048;
 const USER_RESERVE = 32768;
 
 const overcommitAllows = (op: Op, pages: number): boolean => {
-  const { overcommit, memTotal, capabilities } = op.machine.config;
+  const { overcommit, memTotal, capabilities } = op.config;
   if (overcommit === 1) return true;
   if (overcommit === 0) return pages <= memTotal;
   const admin = capabilities.has("CAP_SYS_ADMIN") ? 0 : ADMIN_RESERVE;
   const user = Math.min(Math.floor(op.mm.totalVm / 32), USER_RESERVE);
-  return op.machine.committed + pages < Math.floor(memTotal / 2) - admin - user;
+  return op.system.committed + pages < Math.floor(memTotal / 2) - admin - user;
 };
 
 /** Promises `pages` more, or ENOMEM where overcommit forbids it (security_vm_enough_memory_mm). */
@@ -111,7 +111,7 @@ export const enoughMemory = (op: Op, pages: number): Failure | null =>
       return op.fail(
         "ENOMEM",
         "overcommit allows the pages",
-        `The kernel would have to promise ${pages} pages, more than overcommit mode ${op.machine.config.overcommit} allows on a machine of ${op.machine.config.memTotal} pages. MAP_NORESERVE asks for no promise.`,
+        `The kernel would have to promise ${pages} pages, more than overcommit mode ${op.config.overcommit} allows on a machine of ${op.config.memTotal} pages. MAP_NORESERVE asks for no promise.`,
       );
     }
     op.passed("overcommit allows the pages");

@@ -38,7 +38,7 @@ const cannotDrop = (op: Op, vma: Vma, advice: bigint): Failure | null => {
 
 const dropPages = (op: Op, vma: Vma, start: Vaddr, end: Vaddr): null => {
   zapVmaPages(op, vma, start, end, { evenCows: true });
-  if (op.machine.config.kernel.switches.reclaimsPteTables) reclaimPteTables(op, start, end);
+  if (op.switches.reclaimsPteTables) reclaimPteTables(op, start, end);
   return null;
 };
 
@@ -63,7 +63,7 @@ export const dontneedFree = (op: Op, vma: Vma, start: Vaddr, end: Vaddr, advice:
 /** Shared, and writable as the release at hand means it: protection now, or the right to it (vma_is_shared_maywrite). */
 const sharedWritable = (op: Op, vma: Vma): boolean =>
   hasFlags(vma.flags, VM_SHARED) &&
-  hasFlags(vma.flags, op.machine.config.kernel.switches.removeNeedsMayWriteOnly ? VM_MAYWRITE : VM_WRITE);
+  hasFlags(vma.flags, op.switches.removeNeedsMayWriteOnly ? VM_MAYWRITE : VM_WRITE);
 
 const cannotRemove = (op: Op, vma: Vma): Failure | null => {
   if (hasAnyFlag(vma.flags, VM_LOCKED + VM_HUGETLB)) {

@@ -1,3 +1,4 @@
+import { changedVma } from "./changed.ts";
 import { PAGE_SIZE } from "./addr.ts";
 import type { Op } from "./op.ts";
 import type { AnonVmaId, Vma } from "./vma.ts";
@@ -37,11 +38,7 @@ const mergeableAnonVma = (op: Op, vma: Vma): AnonVmaId | null => {
   return prev !== null && compatible(prev, vma) ? reusable(prev) : null;
 };
 
-const newAnonVma = (op: Op): AnonVmaId => {
-  const id = op.machine.next.anonVma;
-  op.update({ next: { ...op.machine.next, anonVma: id + 1 } });
-  return id;
-};
+const newAnonVma = (op: Op): AnonVmaId => op.takeNumber("anonVma");
 
 /** Gives a VMA its anon_vma before the first anonymous page (anon_vma_prepare); the VMA as it is then. */
 export const prepareAnonVma = (op: Op, vma: Vma): Vma => {
@@ -49,7 +46,7 @@ export const prepareAnonVma = (op: Op, vma: Vma): Vma => {
   return op.within("__anon_vma_prepare", () => {
     const shared = mergeableAnonVma(op, vma);
     const anonVma = shared ?? newAnonVma(op);
-    const prepared: Vma = { ...vma, anonVma, anonVmaChain: [anonVma] };
+    const prepared = changedVma(vma, { anonVma, anonVmaChain: [anonVma] });
     replaceVma(op, vma, prepared);
     if (op.log !== null) op.emit({ kind: "anonVmaPrepared", vma: prepared, reused: shared !== null });
     return prepared;
@@ -60,12 +57,12 @@ export const prepareAnonVma = (op: Op, vma: Vma): Vma => {
 export const dupAnonVma = (vma: Vma, source: Vma): Vma =>
   vma.anonVma !== null || source.anonVma === null
     ? vma
-    : { ...vma, anonVma: source.anonVma, anonVmaChain: source.anonVmaChain };
+    : changedVma(vma, { anonVma: source.anonVma, anonVmaChain: source.anonVmaChain });
 
 /** Forgets which anon_vmas a VMA belonged to (unlink_anon_vmas); the VMA as it is then. */
 export const unlinkAnonVmas = (op: Op, vma: Vma): Vma => {
   if (vma.anonVma === null) return vma;
-  const unlinked: Vma = { ...vma, anonVma: null, anonVmaChain: [] };
+  const unlinked = changedVma(vma, { anonVma: null, anonVmaChain: [] });
   replaceVma(op, vma, unlinked);
   if (op.log !== null) op.emit({ kind: "vmaChanged", before: vma, after: unlinked, what: "anonVma" });
   return unlinked;

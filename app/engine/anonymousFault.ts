@@ -26,7 +26,7 @@ export function doAnonymousPage(op: Op, vma: Vma, request: FaultRequest): FaultR
     const { vpn } = request;
     const pages = samePages(op, vma, request);
     const uffdWp = hasFlags(vma.flags, VM_UFFD_WP) && sliceFrom(op, vpn, vpn + 1) !== null;
-    const needsFrame = request.access === "write" || !op.machine.config.zeroPage;
+    const needsFrame = request.access === "write" || !op.config.zeroPage;
     const owner = needsFrame ? prepareAnonVma(op, vma) : vma;
     const answer = askUffd(op, owner, request, "missing");
     if (answer !== "go") return answer;

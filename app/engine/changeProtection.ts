@@ -1,3 +1,4 @@
+import { changedPresent } from "./changed.ts";
 import { type Vaddr, vpnOf } from "./addr.ts";
 import { isAnonymous } from "./anonVma.ts";
 import { dropSlice, installMarkers } from "./entries.ts";
@@ -37,7 +38,7 @@ export function changeProtection(op: Op, vma: Vma, start: Vaddr, end: Vaddr): vo
     splitEnds(op, start, end);
     if (hasFlags(vma.flags, VM_WRITE)) return;
     changeEntries(op, start, end, "write-protected", (run) =>
-      run.kind === "present" && run.write ? { ...run, write: false } : run,
+      run.kind === "present" && run.write ? changedPresent(run, { write: false }) : run,
     );
   });
 }

@@ -52,7 +52,7 @@ const childRun = (child: Vma, run: PteRun): PteRun | null => {
 /** The child maps the frames too: nobody owns them alone any more (folio_try_dup_anon_rmap). */
 const shareFrames = (op: Op, run: PresentRun, pages: number, rss: Mm["rss"]): Mm["rss"] => {
   const counts = { ...rss };
-  for (const { start, end, value } of framesIn(op.machine, run.pfn, pages)) counts[value.kind] += end - start;
+  for (const { start, end, value } of framesIn(op.system, run.pfn, pages)) counts[value.kind] += end - start;
   mapFrames(op, run.pfn, pages);
   if (run.anon) setExclusive(op, run.pfn, pages, false);
   return counts;

@@ -1,3 +1,4 @@
+import { changedVma } from "./changed.ts";
 import { vpnOf } from "./addr.ts";
 import type { Vaddr } from "./addr.ts";
 import { isAnonymous } from "./anonVma.ts";
@@ -24,7 +25,7 @@ const offsetsAt = (op: Op, source: Vma, addr: Vaddr, newAddr: Vaddr): Pick<Vma, 
     const pgoff = untouched ? vpnOf(newAddr) : source.pgoff + inside;
     return { pgoff, anonPgoff: pgoff };
   }
-  const resets = untouched && op.machine.config.kernel.switches.anonPgoffForPrivateFile;
+  const resets = untouched && op.switches.anonPgoffForPrivateFile;
   return {
     pgoff: source.pgoff + inside,
     anonPgoff: resets ? vpnOf(newAddr) : source.anonPgoff + inside,
@@ -38,10 +39,11 @@ const offsetsAt = (op: Op, source: Vma, addr: Vaddr, newAddr: Vaddr): Pick<Vma, 
 export const copyVma = (op: Op, source: Vma, vrm: Vrm): CopiedVma =>
   op.within("copy_vma", () => {
     const start = vrm.newAddr;
-    const range = { start, end: start + vrm.newLen, ...offsetsAt(op, source, vrm.addr, start) };
+    const { pgoff, anonPgoff } = offsetsAt(op, source, vrm.addr, start);
+    const range = { start, end: start + vrm.newLen, pgoff, anonPgoff };
     const merged = mayMerge(op, source) ? mergeCopiedRange(op, source, vrm, range) : null;
     if (merged === null) {
-      const newVma: Vma = { ...source, ...range, id: newVmaId(op) };
+      const newVma = changedVma(source, { id: newVmaId(op), start, end: range.end, pgoff, anonPgoff });
       insertVma(op, newVma);
       if (op.log !== null) op.emit({ kind: "vmaCreated", vma: newVma });
       return { newVma, source };
@@ -52,9 +54,9 @@ export const copyVma = (op: Op, source: Vma, vrm: Vrm): CopiedVma =>
 
 /** Since 7.3.4 a mapping that loses its userfaultfd registration by moving does not join a registered neighbour. */
 const mayMerge = (op: Op, source: Vma): boolean =>
-  !op.machine.config.kernel.switches.uffdMergeGuard ||
+  !op.switches.uffdMergeGuard ||
   source.uffd === null ||
-  contextWith(op.machine, source, "UFFD_FEATURE_EVENT_REMAP") !== null;
+  contextWith(op.system, source, "UFFD_FEATURE_EVENT_REMAP") !== null;
 
 type MovedRange = Pick<MergeCandidate, "start" | "end" | "pgoff" | "anonPgoff">;
 
@@ -62,10 +64,22 @@ type MovedRange = Pick<MergeCandidate, "start" | "end" | "pgoff" | "anonPgoff">;
 const mergeCopiedRange = (op: Op, source: Vma, vrm: Vrm, range: MovedRange): Vma | null =>
   op.within("vma_merge_copied_range", () => {
     const { flags, file, uffd, anonVma, anonVmaChain } = source;
-    const alone = vrm.dontUnmap && op.machine.config.kernel.switches.dontunmapNoSelfMerge;
+    const alone = vrm.dontUnmap && op.switches.dontunmapNoSelfMerge;
+    const { start, end, pgoff, anonPgoff } = range;
     return mergeNewRange(
       op,
-      { ...range, flags, file, uffd, anonVma, anonVmaChain, origin: "copy" },
+      {
+        start,
+        end,
+        flags,
+        pgoff,
+        anonPgoff,
+        file,
+        uffd,
+        anonVma,
+        anonVmaChain,
+        origin: "copy",
+      },
       { without: alone ? source : undefined },
     );
   });

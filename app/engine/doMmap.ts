@@ -30,7 +30,7 @@ export const doMmap = (op: Op, request: MmapRequest): Mapped | Failure =>
     const length = checkSize(op, request);
     if (isFailure(length)) return length;
     const { flags, file } = request;
-    const { config } = op.machine;
+    const { config } = op;
     const vmFlags = initialVmFlags(request.prot, flags, op.mm.defFlags, config.kernel.switches);
     const start = place(op, request, length);
     if (isFailure(start)) return start;
@@ -68,7 +68,7 @@ const checkSize = (op: Op, { length, pgoff }: MmapRequest): number | Failure => 
       "Offset and length together do not fit in 64 bits.",
     );
   }
-  const { maxMapCount } = op.machine.config;
+  const { maxMapCount } = op.config;
   if (op.mm.mapCount > maxMapCount) {
     return op.fail(
       "ENOMEM",
@@ -88,7 +88,7 @@ const roundHint = (hint: bigint, minimum: number): number => {
 
 const place = (op: Op, request: MmapRequest, length: number): Vaddr | Failure => {
   const { flags, file } = request;
-  const { config } = op.machine;
+  const { config } = op;
   const fixed = hasAnyBit(flags, joinBits(MAP_FIXED, MAP_FIXED_NOREPLACE));
   const type = mapType(flags);
   const start = getUnmappedArea(op, {
@@ -115,8 +115,8 @@ const place = (op: Op, request: MmapRequest, length: number): Vaddr | Failure =>
 const fixedAddress = (addr: bigint): Vaddr => (addr <= BigInt(TASK_SIZE) ? Number(addr) : TASK_SIZE);
 
 const checkLock = (op: Op, flags: bigint, vmFlags: VmFlags, length: number): Failure | null => {
-  const { capabilities } = op.machine.config;
-  const limit = op.machine.rlimits.memlock.soft;
+  const { capabilities } = op.config;
+  const limit = op.system.rlimits.memlock.soft;
   if (hasBits(flags, MAP_LOCKED) && limit === 0 && !capabilities.has("CAP_IPC_LOCK")) {
     return op.fail(
       "EPERM",
@@ -124,7 +124,7 @@ const checkLock = (op: Op, flags: bigint, vmFlags: VmFlags, length: number): Fai
       "RLIMIT_MEMLOCK is 0 and the process has no CAP_IPC_LOCK: it may lock nothing.",
     );
   }
-  if (!mlockFutureOk(op.machine, op.mm, vmFlags, length)) {
+  if (!mlockFutureOk(op.system, op.mm, vmFlags, length)) {
     return op.fail(
       "EAGAIN",
       "locked pages within RLIMIT_MEMLOCK",

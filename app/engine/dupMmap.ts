@@ -59,8 +59,7 @@ const emptyChild = (op: Op, id: MmId): Mm => ({
 /** A child's mm, put beside the parent's; null means ENOMEM, with the reason. */
 export const dupMmap = (op: Op, contexts: ForkedContexts): MmId | Failure =>
   op.within("dup_mmap", () => {
-    const id = op.machine.next.mm;
-    op.update({ next: { ...op.machine.next, mm: id + 1 } });
+    const id = op.takeNumber("mm");
     let child = emptyChild(op, id);
     let pages: ChildPages = { table: child.pageTable, rss: child.rss };
     for (const { value: parent } of op.mm.vmas.entries(0, TASK_SIZE)) {
@@ -76,6 +75,6 @@ export const dupMmap = (op: Op, contexts: ForkedContexts): MmId | Failure =>
     }
     op.emit({ kind: "tlbFlushed", range: { start: 0, end: TASK_SIZE } });
     const mm: Mm = { ...child, pageTable: pages.table, rss: pages.rss };
-    op.update({ mms: new Map(op.machine.mms).set(id, mm) });
+    op.addMm(mm);
     return id;
   });

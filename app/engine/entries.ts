@@ -1,6 +1,6 @@
 import { type AddrRange, type Pfn, type Vpn, addrOf } from "./addr.ts";
 import { frameAt, framesIn, mapFrames, unmapFrames } from "./frames.ts";
-import type { FrameRun, Mm } from "./machine.ts";
+import type { FrameRun, Mm, PteRun } from "./machine.ts";
 import type { Op } from "./op.ts";
 import { type MarkerRun, type PteSlice, clearPtes, pteAt, ptesIn, setPtes } from "./pageTable.ts";
 
@@ -28,9 +28,10 @@ export interface FrameEntry {
 
 /** Maps frames pfn, pfn + 1 … at vpn, vpn + 1 …, where nothing is mapped yet (set_pte_range). */
 export function installFrames(op: Op, vpn: Vpn, pages: number, pfn: Pfn, entry: FrameEntry): void {
-  const { kind } = frameAt(op.machine, pfn);
-  const { softDirty } = op.machine.config;
-  const run = { kind: "present", pfn, huge: false, uffdWp: false, softDirty, ...entry } as const;
+  const { kind } = frameAt(op.system, pfn);
+  const { softDirty } = op.config;
+  const { write, dirty, anon, huge = false, uffdWp = false } = entry;
+  const run: PteRun = { kind: "present", pfn, write, dirty, softDirty, uffdWp, anon, huge };
   mapFrames(op, pfn, pages);
   op.updateMm({ pageTable: setPtes(op.mm.pageTable, vpn, pages, run) });
   addRss(op, kind, pages);
@@ -44,7 +45,7 @@ export function installZeroPages(
   pages: number,
   { huge = false, uffdWp = false }: { readonly huge?: boolean; readonly uffdWp?: boolean } = {},
 ): void {
-  const run = { kind: "zero", softDirty: op.machine.config.softDirty, uffdWp, huge } as const;
+  const run = { kind: "zero", softDirty: op.config.softDirty, uffdWp, huge } as const;
   op.updateMm({ pageTable: setPtes(op.mm.pageTable, vpn, pages, run) });
   op.emit({ kind: "ptesSet", vpn, pages, target: "zeroPage", pfn: null });
 }
@@ -61,7 +62,7 @@ export function installMarkers(op: Op, vpn: Vpn, pages: number, marker: Partial<
 /** Lets go of the frames behind a present run: map counts and RSS. */
 function releaseFrames(op: Op, pfn: Pfn, pages: number): void {
   const perKind = new Map<FrameRun["kind"], number>();
-  for (const { start, end, value } of framesIn(op.machine, pfn, pages)) {
+  for (const { start, end, value } of framesIn(op.system, pfn, pages)) {
     perKind.set(value.kind, (perKind.get(value.kind) ?? 0) + end - start);
   }
   for (const [kind, count] of perKind) addRss(op, kind, -count);

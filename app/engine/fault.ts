@@ -31,7 +31,7 @@ function handlePteMarker(op: Op, vma: Vma, request: FaultRequest, marker: Marker
     }
     if (marker.poison) {
       const why = "The page was poisoned with UFFDIO_POISON: its content counts as lost.";
-      const code = op.machine.config.memoryFailure === false ? "BUS_ADRERR" : "BUS_MCEERR_AR";
+      const code = op.config.memoryFailure === false ? "BUS_ADRERR" : "BUS_MCEERR_AR";
       return signal(op, request.vpn, code, why);
     }
     if (hasFlags(vma.flags, VM_UFFD_WP)) return doPteMissing(op, vma, request);

@@ -23,7 +23,7 @@ function faultAroundWindow(vma: Vma, vpn: Vpn): { readonly from: Vpn; readonly t
 
 /** Maps cached pages of [from, to) whose entries are empty (filemap_map_pages). */
 function mapPages(op: Op, id: InodeId, vma: Vma, from: Vpn, to: Vpn): void {
-  const inode = inodeOf(op.machine, id);
+  const inode = inodeOf(op.system, id);
   const first = pageIndex(vma, from);
   const last = Math.min(first + to - from, pagesOf(inode));
   const write = hasFlags(vma.flags, VM_SHARED) && hasFlags(vma.flags, VM_WRITE);
@@ -47,7 +47,7 @@ const nextBlock = (vpn: Vpn): Vpn => vpn - (vpn % FAULT_AROUND_PAGES) + FAULT_AR
 /** The first page from `vpn` on, below `to`, whose window can reach a cached page; `to` if there is none. */
 function nextUseful(op: Op, id: InodeId, vma: Vma, vpn: Vpn, to: Vpn): Vpn {
   const window = faultAroundWindow(vma, vpn);
-  const cached = inodeOf(op.machine, id).pages.firstEndingAfter(pageIndex(vma, window.from));
+  const cached = inodeOf(op.system, id).pages.firstEndingAfter(pageIndex(vma, window.from));
   if (cached === null) return to;
   if (cached.start < pageIndex(vma, window.to)) return Math.min(vpn, to);
   const there = vpn + cached.start - pageIndex(vma, vpn);

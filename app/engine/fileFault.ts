@@ -54,7 +54,7 @@ function shmemFault(
   request: FaultRequest,
 ): ObjectPages | { stop: FaultResult } {
   return op.within("shmem_fault", () => {
-    const inode = inodeOf(op.machine, id);
+    const inode = inodeOf(op.system, id);
     const index = pageIndex(vma, request.vpn);
     const left = pagesOf(inode) - index;
     if (left <= 0) return { stop: beyondEnd(op, inode, request.vpn) };
@@ -78,7 +78,7 @@ function beyondEnd(op: Op, inode: Inode, vpn: Vpn): FaultResult {
 
 /** Maps the cached pages themselves, not copies. */
 function mapCached(op: Op, id: InodeId, vma: Vma, vpn: Vpn, found: ObjectPages, written: boolean): void {
-  const cached = cachedAt(inodeOf(op.machine, id), found.index);
+  const cached = cachedAt(inodeOf(op.system, id), found.index);
   if (cached === null) return;
   const write = isShared(vma) && hasFlags(vma.flags, VM_WRITE) && !found.uffdWp;
   const { uffdWp } = found;
@@ -115,10 +115,10 @@ function doCowFault(op: Op, id: InodeId, vma: Vma, request: FaultRequest): Fault
     const owner = prepareAnonVma(op, vma);
     const found = shmemFault(op, id, owner, request);
     if ("stop" in found) return found.stop;
-    const cached = cachedAt(inodeOf(op.machine, id), found.index);
+    const cached = cachedAt(inodeOf(op.system, id), found.index);
     if (cached === null) return null;
     let { vpn } = request;
-    for (const { start, end, value } of framesIn(op.machine, cached.value.pfn, found.pages)) {
+    for (const { start, end, value } of framesIn(op.system, cached.value.pfn, found.pages)) {
       const pages = end - start;
       const copy = { kind: "anon", value: value.value, index: placeIn(owner, vpn), inode: null } as const;
       const pfn = allocateFrames(op, pages, copy);
@@ -133,7 +133,7 @@ function doCowFault(op: Op, id: InodeId, vma: Vma, request: FaultRequest): Fault
 
 /** First access to a page of a mapping with an object (do_fault). */
 export function doFault(op: Op, vma: Vma, request: FaultRequest): FaultResult {
-  const file = vma.file === null ? undefined : op.machine.files.get(vma.file);
+  const file = vma.file === null ? undefined : op.system.files.get(vma.file);
   if (file === undefined) return signal(op, request.vpn, "BUS_ADRERR", "Nothing stands behind this mapping.");
   if (request.access === "read") return doReadFault(op, file.inode, vma, request);
   return isShared(vma)

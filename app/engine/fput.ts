@@ -1,5 +1,5 @@
 import { acctMemory } from "./accounting.ts";
-import type { InodeId, Machine } from "./machine.ts";
+import type { InodeId, Machine, System } from "./machine.ts";
 import type { Op } from "./op.ts";
 import { inodeOf, removeFromCache } from "./pageCache.ts";
 import type { FileId } from "./vma.ts";
@@ -13,27 +13,27 @@ const isMapped = (machine: Machine, file: FileId): boolean => {
   return false;
 };
 
-const hasDescriptor = (machine: Machine, file: FileId): boolean =>
+const hasDescriptor = (machine: System, file: FileId): boolean =>
   [...machine.fds.values()].some((entry) => entry.kind === "file" && entry.file === file);
 
 /** To be called when a mapping or descriptor of the file went: the last one closes it (fput). */
 export const releaseFile = (op: Op, id: FileId): void => {
-  const file = op.machine.files.get(id);
-  if (file === undefined || hasDescriptor(op.machine, id) || isMapped(op.machine, id)) return;
-  const files = new Map(op.machine.files);
+  const file = op.system.files.get(id);
+  if (file === undefined || hasDescriptor(op.system, id) || isMapped(op.machine, id)) return;
+  const files = new Map(op.system.files);
   files.delete(id);
   op.update({ files });
   const stillOpen = [...files.values()].some(({ inode }) => inode === file.inode);
   // Files on disk outlive their users; memory does not.
-  if (!stillOpen && inodeOf(op.machine, file.inode).kind !== "file") evictInode(op, file.inode);
+  if (!stillOpen && inodeOf(op.system, file.inode).kind !== "file") evictInode(op, file.inode);
 };
 
 /** The object goes with its pages and its charge (shmem_evict_inode). */
 const evictInode = (op: Op, id: InodeId): void =>
   op.within("shmem_evict_inode", () => {
-    const { charged = 0 } = inodeOf(op.machine, id);
+    const { charged = 0 } = inodeOf(op.system, id);
     removeFromCache(op, id, 0, Infinity);
-    const inodes = new Map(op.machine.inodes);
+    const inodes = new Map(op.system.inodes);
     inodes.delete(id);
     op.update({ inodes });
     acctMemory(op, -charged);

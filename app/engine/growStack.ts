@@ -40,7 +40,7 @@ const expandDownwards = (op: Op, vma: Vma, start: Vaddr): Vma | Failure => {
 };
 
 const checkPlace = (op: Op, vma: Vma, start: Vaddr): Failure | null => {
-  const minimum = hintMinimum(op.machine.config.mmapMinAddr);
+  const minimum = hintMinimum(op.config.mmapMinAddr);
   if (start < minimum) {
     return op.fail("EPERM", "stack above mmap_min_addr", `A stack may not reach below ${hex(minimum)}.`);
   }
@@ -59,10 +59,10 @@ const checkPlace = (op: Op, vma: Vma, start: Vaddr): Failure | null => {
 const checkGrowth = (op: Op, vma: Vma, start: Vaddr, pages: number): Failure | null => {
   if (pages > vma.pgoff)
     return op.fail("ENOMEM", "offset does not wrap", "The stack's page offset would fall below 0.");
-  const limit = expandLimit(op.machine, op.mm, vma.flags, pages);
+  const limit = expandLimit(op.system, op.mm, vma.flags, pages);
   if (limit !== null)
     return op.fail("ENOMEM", "stack within limits", `${limit} does not allow ${pages} more pages.`);
-  const { stack, memlock } = op.machine.rlimits;
+  const { stack, memlock } = op.system.rlimits;
   if (vma.end - start > stack.soft) {
     return op.fail(
       "ENOMEM",
@@ -70,7 +70,7 @@ const checkGrowth = (op: Op, vma: Vma, start: Vaddr, pages: number): Failure | n
       `The stack may have ${stack.soft} bytes (RLIMIT_STACK).`,
     );
   }
-  if (!mlockFutureOk(op.machine, op.mm, vma.flags, pages * PAGE_SIZE)) {
+  if (!mlockFutureOk(op.system, op.mm, vma.flags, pages * PAGE_SIZE)) {
     return op.fail(
       "ENOMEM",
       "locked stack within RLIMIT_MEMLOCK",

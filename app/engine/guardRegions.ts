@@ -31,14 +31,14 @@ const refuses = (op: Op, vma: Vma, disallowed: VmFlags): Failure | null => {
     const why = hasFlags(vma.flags, VM_LOCKED) ? "Locked memory" : "A special mapping";
     return op.fail("EINVAL", rule, `${why} cannot be turned into guard pages: that would drop its pages.`);
   }
-  if (op.machine.config.kernel.switches.guardOnFiles) return null;
+  if (op.switches.guardOnFiles) return null;
   if (isAnonymous(vma) && hasFlags(vma.flags, VM_MAYWRITE)) return null;
   return op.fail("EINVAL", rule, "Before Linux 6.15 only writable anonymous memory can hold guards.");
 };
 
 /** Marks the mapping and gives it an anon_vma, as it is no longer empty. */
 const prepare = (op: Op, vma: Vma): Vma => {
-  if (!op.machine.config.kernel.switches.guardFlagged) return prepareAnonVma(op, vma);
+  if (!op.switches.guardFlagged) return prepareAnonVma(op, vma);
   const marked = { ...vma, flags: withFlags(vma.flags, VM_MAYBE_GUARD) };
   if (marked.flags !== vma.flags) {
     replaceVma(op, vma, marked);

@@ -12,7 +12,7 @@ import { VM_HUGEPAGE, VM_NOHUGEPAGE, VM_UFFD_MISSING, VM_UFFD_WP, hasFlags } fro
 /** Whether the mapping may get huge pages at all (thp_vma_allowable_order). */
 export function mayBeHuge(op: Op, vma: Vma): boolean {
   if (!isAnonymous(vma) || hasFlags(vma.flags, VM_NOHUGEPAGE)) return false;
-  const { thp } = op.machine.config;
+  const { thp } = op.config;
   return thp === "always" || (thp === "madvise" && hasFlags(vma.flags, VM_HUGEPAGE));
 }
 
@@ -44,7 +44,7 @@ export function doHugePmdAnonymousPage(op: Op, vma: Vma, request: FaultRequest):
     const answer = askUffd(op, owner, request, "missing");
     if (answer !== "go") return answer;
     const { start, end } = sameBlocks(op, owner, request);
-    const { thpZeroPage, zeroPage } = op.machine.config;
+    const { thpZeroPage, zeroPage } = op.config;
     if (request.access === "read" && thpZeroPage && zeroPage) {
       installZeroPages(op, start, end - start, { huge: true });
     } else installHugeFrames(op, owner, start, end);
@@ -70,7 +70,7 @@ export function wpHugePmd(op: Op, vma: Vma, request: FaultRequest): FaultResult 
   return op.within("do_huge_pmd_wp_page", () => {
     const start = pmdStart(request.vpn);
     if (value.kind === "zero") return writeHugeZeroPage(op, vma, start);
-    const frame = frameAt(op.machine, value.pfn);
+    const frame = frameAt(op.system, value.pfn);
     if (frame.exclusive || frame.mapcount === 1) {
       setExclusive(op, value.pfn - (request.vpn - start), PMD_PAGES, true);
       makeWritable(op, start);
@@ -80,7 +80,7 @@ export function wpHugePmd(op: Op, vma: Vma, request: FaultRequest): FaultResult 
 }
 
 function writeHugeZeroPage(op: Op, vma: Vma, start: Vpn): FaultResult {
-  if (!op.machine.config.kernel.switches.hugeZeroWriteMakesHuge) {
+  if (!op.switches.hugeZeroWriteMakesHuge) {
     splitHugePmd(op, start);
     return null;
   }

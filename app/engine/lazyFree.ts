@@ -21,7 +21,7 @@ const partlyCovered = (op: Op, { start, end, value }: PresentSlice): number[] =>
   for (let pfn = value.pfn; pfn < value.pfn + end - start;) {
     const first = Math.floor(pfn / PMD_PAGES) * PMD_PAGES;
     const stop = Math.min(first + PMD_PAGES, value.pfn + end - start);
-    const { thp, mapcount } = frameAt(op.machine, pfn);
+    const { thp, mapcount } = frameAt(op.system, pfn);
     if (thp && mapcount === 1 && stop - pfn < PMD_PAGES) folios.push(first);
     pfn = stop;
   }

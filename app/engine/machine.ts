@@ -201,6 +201,9 @@ export type FdEntry =
   | { readonly kind: "file"; readonly file: FileId }
   | { readonly kind: "uffd"; readonly uffd: UffdId };
 
+/** What all processes have in common: the machine without their address spaces. */
+export type System = Omit<Machine, "mms">;
+
 /** Everything there is. A value: every call makes a new one that shares what did not change. */
 export interface Machine {
   readonly config: Config;

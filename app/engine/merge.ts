@@ -1,3 +1,4 @@
+import { changedVma } from "./changed.ts";
 import type { Vaddr } from "./addr.ts";
 import { PAGE_SIZE } from "./addr.ts";
 import { dupAnonVma } from "./anonVma.ts";
@@ -51,7 +52,7 @@ export const mergeNewRange = (
     const prev = usable(vmaBefore(op.mm, candidate.start));
     const next = options.leftOnly === true ? null : usable(findVma(op.mm, candidate.end));
     const sides =
-      options.mmap === true && op.machine.config.kernel.switches.fillPrefersNext
+      options.mmap === true && op.switches.fillPrefersNext
         ? sidesUpperFirst(op, candidate, { prev, next })
         : sidesOf(op, candidate, { prev, next });
     return expandInto(op, candidate, sides);
@@ -59,7 +60,7 @@ export const mergeNewRange = (
 
 /** Which neighbours the range joins: both only if they also fit each other, else the lower one wins. */
 const sidesOf = (op: Op, candidate: MergeCandidate, { prev, next }: Neighbours): Neighbours => {
-  const { switches } = op.machine.config.kernel;
+  const { switches } = op.config.kernel;
   const left = prev !== null && canMergeAfter(switches, prev, candidate) ? prev : null;
   const right = next !== null && canMergeBefore(switches, next, candidate) ? next : null;
   if (left === null || right === null) return { prev: left, next: right };
@@ -68,7 +69,7 @@ const sidesOf = (op: Op, candidate: MergeCandidate, { prev, next }: Neighbours):
 
 /** mmap_region of 6.1 … 6.11 looks at the upper neighbour first and asks the lower one to fit that. */
 const sidesUpperFirst = (op: Op, candidate: MergeCandidate, { prev, next }: Neighbours): Neighbours => {
-  const { switches } = op.machine.config.kernel;
+  const { switches } = op.config.kernel;
   const right = next !== null && canMergeBefore(switches, next, candidate) ? next : null;
   const asked =
     right === null ? candidate : { ...candidate, anonVma: right.anonVma, anonVmaChain: right.anonVmaChain };
@@ -80,7 +81,7 @@ const expandInto = (op: Op, candidate: MergeCandidate, { prev, next }: Neighbour
   const origin = copiedAnonVma(op, candidate);
   if (prev !== null && next !== null) {
     const into = withSticky(
-      origin(dupAnonVma({ ...prev, end: next.end }, next)),
+      origin(dupAnonVma(changedVma(prev, { end: next.end }), next)),
       candidate.flags,
       next.flags,
     );
@@ -89,13 +90,13 @@ const expandInto = (op: Op, candidate: MergeCandidate, { prev, next }: Neighbour
     return emitMerged(op, [prev, next], into);
   }
   if (prev !== null) {
-    const into = withSticky(origin({ ...prev, end: candidate.end }), candidate.flags);
+    const into = withSticky(origin(changedVma(prev, { end: candidate.end })), candidate.flags);
     replaceVma(op, prev, into);
     return emitMerged(op, [prev], into);
   }
   if (next !== null) {
     const { start, pgoff, anonPgoff } = candidate;
-    const into = withSticky(origin({ ...next, start, pgoff, anonPgoff }), candidate.flags);
+    const into = withSticky(origin(changedVma(next, { start, pgoff, anonPgoff })), candidate.flags);
     replaceVma(op, next, into);
     return emitMerged(op, [next], into);
   }
@@ -107,8 +108,8 @@ const copiedAnonVma =
   (op: Op, candidate: MergeCandidate) =>
   (into: Vma): Vma => {
     if (candidate.origin !== "copy" || candidate.anonVma === null || into.anonVma !== null) return into;
-    if (op.machine.config.kernel.switches.copiedMergeForgetsAnonVma) return into;
-    return { ...into, anonVma: candidate.anonVma, anonVmaChain: candidate.anonVmaChain };
+    if (op.switches.copiedMergeForgetsAnonVma) return into;
+    return changedVma(into, { anonVma: candidate.anonVma, anonVmaChain: candidate.anonVmaChain });
   };
 
 /**
@@ -130,7 +131,7 @@ export const vmaModify = (op: Op, vma: Vma, start: Vaddr, end: Vaddr, change: Vm
       if (isFailure(cut)) return cut;
       part = cut.low;
     }
-    const changed: Vma = { ...part, ...change };
+    const changed = changedVma(part, change);
     replaceVma(op, part, changed);
     if (op.log !== null) {
       op.emit({
@@ -175,7 +176,7 @@ const mergeExistingRange = (op: Op, vma: Vma, start: Vaddr, end: Vaddr, change: 
 const absorb = (op: Op, vma: Vma, candidate: MergeCandidate, { prev, next }: Neighbours): Vma => {
   const { start, end } = candidate;
   if (prev !== null && next !== null) {
-    const joined = dupAnonVma({ ...prev, end: next.end }, next.anonVma === null ? vma : next);
+    const joined = dupAnonVma(changedVma(prev, { end: next.end }), next.anonVma === null ? vma : next);
     const into = withSticky(joined, candidate.flags, next.flags);
     removeVma(op, vma);
     removeVma(op, next);
@@ -183,7 +184,7 @@ const absorb = (op: Op, vma: Vma, candidate: MergeCandidate, { prev, next }: Nei
     return emitMerged(op, [prev, vma, next], into);
   }
   if (prev !== null) {
-    const into = withSticky(dupAnonVma({ ...prev, end }, vma), candidate.flags);
+    const into = withSticky(dupAnonVma(changedVma(prev, { end }), vma), candidate.flags);
     removeVma(op, vma);
     replaceVma(op, prev, into);
     if (end < vma.end) {
@@ -193,18 +194,19 @@ const absorb = (op: Op, vma: Vma, candidate: MergeCandidate, { prev, next }: Nei
     return emitMerged(op, [prev, vma], into);
   }
   if (next === null) return vma;
-  const grown = { ...next, start, pgoff: candidate.pgoff, anonPgoff: candidate.anonPgoff };
+  const { pgoff, anonPgoff } = candidate;
+  const grown = changedVma(next, { start, pgoff, anonPgoff });
   const into = withSticky(dupAnonVma(grown, vma), candidate.flags);
   removeVma(op, vma);
   replaceVma(op, next, into);
   if (start > vma.start) {
     splitHugePmdIfNeeded(op, start);
-    insertVma(op, { ...vma, end: start });
+    insertVma(op, changedVma(vma, { end: start }));
   }
   return emitMerged(op, [vma, next], into);
 };
 
 const keepUpper = (vma: Vma, from: Vaddr): Vma => {
   const lost = pagesOf({ start: vma.start, end: from });
-  return { ...vma, start: from, pgoff: vma.pgoff + lost, anonPgoff: vma.anonPgoff + lost };
+  return changedVma(vma, { start: from, pgoff: vma.pgoff + lost, anonPgoff: vma.anonPgoff + lost });
 };

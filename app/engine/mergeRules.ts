@@ -1,3 +1,4 @@
+import { changedVma } from "./changed.ts";
 import type { Vaddr } from "./addr.ts";
 import { PAGE_SIZE } from "./addr.ts";
 import type { KernelSwitches } from "./kernels.ts";
@@ -52,7 +53,7 @@ const IGNORED = VM_SOFTDIRTY + VM_MAYBE_GUARD;
 /** Of these flags, the one that the merged mapping has as soon as one part had it (VM_STICKY). */
 export const withSticky = (into: Vma, ...parts: readonly VmFlags[]): Vma => {
   const sticky = parts.some((flags) => hasFlags(flags, VM_MAYBE_GUARD)) ? VM_MAYBE_GUARD : 0;
-  return hasFlags(into.flags, sticky) ? into : { ...into, flags: withFlags(into.flags, sticky) };
+  return hasFlags(into.flags, sticky) ? into : changedVma(into, { flags: withFlags(into.flags, sticky) });
 };
 
 const sameProperties = (vma: Vma, candidate: MergeCandidate): boolean =>

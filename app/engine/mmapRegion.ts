@@ -1,8 +1,10 @@
+import { changedVma } from "./changed.ts";
 import { acctMemory, addLocked, enoughMemory, expandLimit, mayExpandVm, statAccount } from "./accounting.ts";
 import type { Vaddr } from "./addr.ts";
 import { PAGE_SIZE, vpnOf } from "./addr.ts";
 import { isFailure } from "./failure.ts";
 import { mergeNewRange } from "./merge.ts";
+import type { MergeCandidate } from "./mergeRules.ts";
 import { completeMunmap, doMunmap, gatherVmas } from "./munmap.ts";
 import type { Failure, Op } from "./op.ts";
 import { createShmemInode, inodeOf, replaceInode } from "./pageCache.ts";
@@ -45,9 +47,7 @@ const isAccountable = (flags: VmFlags): boolean =>
  */
 export const mmapRegion = (op: Op, request: RegionRequest): Vma | Failure =>
   op.within("mmap_region", () => {
-    const prepared = op.machine.config.kernel.switches.mmapUnmapsLate
-      ? prepareLate(op, request)
-      : prepareEarly(op, request);
+    const prepared = op.switches.mmapUnmapsLate ? prepareLate(op, request) : prepareEarly(op, request);
     if (isFailure(prepared)) return prepared;
     const vma = mergeOrCreate(op, { ...request, flags: prepared.flags });
     if (isFailure(vma)) {
@@ -96,7 +96,7 @@ const pagesMappedIn = (op: Op, start: Vaddr, end: Vaddr): number =>
 /** Until 6.11: the limits are looked at before, overcommit after the old mapping went. */
 const prepareEarly = (op: Op, { start, length, flags, file }: RegionRequest): Prepared | Failure => {
   const pages = length / PAGE_SIZE;
-  if (expandLimit(op.machine, op.mm, flags, pages) !== null) {
+  if (expandLimit(op.system, op.mm, flags, pages) !== null) {
     const refused = mayExpandVm(op, flags, pages - pagesMappedIn(op, start, start + length));
     if (refused !== null) return refused;
   }
@@ -108,15 +108,38 @@ const prepareEarly = (op: Op, { start, length, flags, file }: RegionRequest): Pr
 const mergeOrCreate = (op: Op, { start, length, flags, pgoff, file }: RegionRequest): Vma | Failure => {
   const end = start + length;
   const anonPgoff = file === null ? pgoff : vpnOf(start);
-  const range = { start, end, flags, pgoff, anonPgoff, uffd: null, anonVma: null, anonVmaChain: [] };
+  const candidate: MergeCandidate = {
+    start,
+    end,
+    flags,
+    pgoff,
+    anonPgoff,
+    file,
+    uffd: null,
+    anonVma: null,
+    anonVmaChain: [],
+    origin: "new",
+  };
   // Shared anonymous memory gets an object of its own each time: there is nothing to merge with.
   const ownObject = file === null && hasFlags(flags, VM_SHARED);
-  const merged = ownObject ? null : mergeNewRange(op, { ...range, file, origin: "new" }, { mmap: true });
+  const merged = ownObject ? null : mergeNewRange(op, candidate, { mmap: true });
   if (merged !== null) return merged;
   const object = ownObject ? shmemZeroSetup(op, length / PAGE_SIZE, flags) : file;
   if (isFailure(object)) return object;
   return op.within("__mmap_new_vma", () => {
-    const vma: Vma = { ...range, id: newVmaId(op), file: object, special: null };
+    const vma: Vma = {
+      id: newVmaId(op),
+      start,
+      end,
+      flags,
+      pgoff,
+      anonPgoff,
+      file: object,
+      anonVma: null,
+      anonVmaChain: [],
+      uffd: null,
+      special: null,
+    };
     insertVma(op, vma);
     if (op.log !== null) op.emit({ kind: "vmaCreated", vma });
     return vma;
@@ -130,7 +153,7 @@ const shmemZeroSetup = (op: Op, pages: number, flags: VmFlags): FileId | Failure
     const refused = charged === 0 ? null : enoughMemory(op, charged);
     if (refused !== null) return refused;
     const { id, inode } = createShmemInode(op, pages);
-    replaceInode(op, { ...inodeOf(op.machine, inode), charged });
+    replaceInode(op, { ...inodeOf(op.system, inode), charged });
     return id;
   });
 
@@ -146,9 +169,9 @@ const completeRegion = (op: Op, vma: Vma, { length, flags }: RegionRequest): Vma
       if (hasAnyFlag(flags, withFlags(VM_SPECIAL, VM_HUGETLB))) kept = withoutFlags(kept, LOCK_FLAGS);
       else addLocked(op, pages);
     }
-    if (op.machine.config.softDirty) kept = withFlags(kept, VM_SOFTDIRTY);
+    if (op.config.softDirty) kept = withFlags(kept, VM_SOFTDIRTY);
     if (kept === vma.flags) return vma;
-    const complete: Vma = { ...vma, flags: kept };
+    const complete = changedVma(vma, { flags: kept });
     replaceVma(op, vma, complete);
     return complete;
   });

@@ -1,3 +1,4 @@
+import { changedPresent } from "./changed.ts";
 import { type IntervalMap } from "#base/intervalMap.ts";
 import { clearRuns, coveredKeys, flagRuns, setRun, slices } from "#base/runMap.ts";
 import { PMD_PAGES, PUD_PAGES, type Vaddr, type Vpn, addrOf, vpnOf } from "./addr.ts";
@@ -41,15 +42,17 @@ const UFFD_FEATURE_EVENT_REMAP = 4n;
 
 /** The new mapping will not be watched, so its entries must not stay write-protected (vma_has_uffd_without_event_remap). */
 function losesUffd(op: Op, vma: Vma): boolean {
-  if (vma.uffd === null || !op.machine.config.kernel.switches.uffdWpCleared) return false;
-  const context = op.machine.uffds.get(vma.uffd);
+  if (vma.uffd === null || !op.switches.uffdWpCleared) return false;
+  const context = op.system.uffds.get(vma.uffd);
   return context !== undefined && (context.features / UFFD_FEATURE_EVENT_REMAP) % 2n === 0n;
 }
 
 /** The entry as it arrives; null if nothing does (a mere write-protection marker that loses its meaning). */
 function arriving(op: Op, run: PteRun, clearUffdWp: boolean): PteRun | null {
   const uffdWp = run.uffdWp && !clearUffdWp;
-  if (run.kind !== "marker") return { ...run, uffdWp, softDirty: op.machine.config.softDirty };
+  const { softDirty } = op.config;
+  if (run.kind === "present") return changedPresent(run, { uffdWp, softDirty });
+  if (run.kind === "zero") return { ...run, uffdWp, softDirty };
   return run.guard || run.poison || uffdWp ? { ...run, uffdWp } : null;
 }
 
@@ -95,7 +98,7 @@ function carryTables(
 /** Whether both ranges may start at the 2 MiB boundary below them, so that whole tables can move (try_realign_addr). */
 function canRealign(op: Op, { from, to, length, oldVma, newVma }: PageTableMove): boolean {
   const offset = vpnOf(from) - pmdStart(vpnOf(from));
-  if (!op.machine.config.kernel.switches.realignsMoves || offset === 0) return false;
+  if (!op.switches.realignsMoves || offset === 0) return false;
   if (vpnOf(length) < PMD_PAGES - offset || vpnOf(to) - pmdStart(vpnOf(to)) !== offset) return false;
   const free = (vma: Vma, addr: Vaddr): boolean => {
     const below = op.mm.vmas.lastStartingBefore(addr);
@@ -200,8 +203,7 @@ export function movePageTables(op: Op, move: PageTableMove): void {
       return;
     }
     if (from < pmdFrom) carrier.ptes(from, pmdFrom);
-    const byPud =
-      delta % PUD_PAGES === 0 && op.machine.config.kernel.switches.movesPuds && !losesUffd(op, move.oldVma);
+    const byPud = delta % PUD_PAGES === 0 && op.switches.movesPuds && !losesUffd(op, move.oldVma);
     const pudFrom = roundUp(pmdFrom, PUD_PAGES);
     const pudTo = roundDown(pmdTo, PUD_PAGES);
     if (byPud && pudFrom < pudTo) {

@@ -1,3 +1,4 @@
+import { changedVma } from "./changed.ts";
 import { acctMemory, addLocked, enoughMemory, statAccount } from "./accounting.ts";
 import type { Vaddr } from "./addr.ts";
 import { vpnOf } from "./addr.ts";
@@ -39,7 +40,7 @@ export const moveVma = (op: Op, vma: Vma, vrm: Vrm, shrunkBy = 0): Vaddr | Failu
 /** Mappings left for the pieces, and whether the VMA may be cut at both ends (prep_move_vma). */
 const prepMove = (op: Op, vma: Vma, vrm: Vrm): Failure | null =>
   op.within("prep_move_vma", () => {
-    const { maxMapCount, kernel } = op.machine.config;
+    const { maxMapCount, kernel } = op.config;
     const { mapCount } = op.mm;
     const tooMany = kernel.switches.mapCountAlways
       ? mapCount + 2 + (needsPresplit(op, vma, vrm) ? 1 : 0) > maxMapCount
@@ -54,7 +55,7 @@ const prepMove = (op: Op, vma: Vma, vrm: Vrm): Failure | null =>
 /** What the move adds to the promised memory; see kernel-specific rows of the behaviour table. */
 const chargeMove = (op: Op, vma: Vma, vrm: Vrm, shrunkBy: number): Failure | null => {
   if (!hasFlags(vma.flags, VM_ACCOUNT)) return null;
-  const { switches } = op.machine.config.kernel;
+  const { switches } = op.config.kernel;
   if (vrm.dontUnmap) return chargeDontUnmap(op, vrm);
   if (!switches.moveChargesLate) return null;
   const leaked = switches.fixedShrinkLeaksCommit ? shrunkBy : 0;
@@ -62,7 +63,7 @@ const chargeMove = (op: Op, vma: Vma, vrm: Vrm, shrunkBy: number): Failure | nul
 };
 
 const chargeDontUnmap = (op: Op, vrm: Vrm): Failure | null => {
-  const { switches } = op.machine.config.kernel;
+  const { switches } = op.config.kernel;
   if (switches.dontunmap === "v3") return null;
   if (switches.dontunmapChecksCommit) return enoughMemory(op, inPages(vrm.newLen));
   acctMemory(op, inPages(vrm.newLen));
@@ -74,7 +75,7 @@ const coversWhole = (vma: Vma, vrm: Vrm): boolean =>
 
 const needsPresplit = (op: Op, vma: Vma, vrm: Vrm): boolean =>
   vrm.dontUnmap &&
-  op.machine.config.kernel.switches.dontunmapSplitsLocked &&
+  op.switches.dontunmapSplitsLocked &&
   hasFlags(vma.flags, VM_LOCKED) &&
   !coversWhole(vma, vrm);
 
@@ -121,7 +122,7 @@ const accountMove = (op: Op, source: Vma, vrm: Vrm): void => {
   const pages = inPages(vrm.newLen);
   statAccount(op, source.flags, pages);
   if (!hasFlags(source.flags, VM_LOCKED)) return;
-  const { switches } = op.machine.config.kernel;
+  const { switches } = op.config.kernel;
   const counted = !vrm.dontUnmap || switches.dontunmapCountsLockTwice || switches.dontunmap === "v3";
   if (counted) addLocked(op, pages);
 };
@@ -136,11 +137,11 @@ const unmapSource = (op: Op, vrm: Vrm): void =>
 /** The source stays, emptied: without its lock, and untouched again if it moved as a whole (dontunmap_complete). */
 const dontUnmapComplete = (op: Op, { newVma }: Copied, vrm: Vrm): void =>
   op.within("dontunmap_complete", () => {
-    const { switches } = op.machine.config.kernel;
+    const { switches } = op.config.kernel;
     const found = vmaAt(op.mm, vrm.addr);
     if (found === null || switches.dontunmap === "v3") return;
     const flags = sourceFlags(op, found);
-    const source: Vma = { ...found, flags };
+    const source = changedVma(found, { flags });
     if (flags !== found.flags) {
       replaceVma(op, found, source);
       if (op.log !== null) op.emit({ kind: "vmaChanged", before: found, after: source, what: "flags" });
@@ -151,26 +152,24 @@ const dontUnmapComplete = (op: Op, { newVma }: Copied, vrm: Vrm): void =>
 
 /** 5.7 to 5.10 took the mapping behind the source for a piece cut off it. The v3 patch did so after a self-merge too. */
 const markNext = (op: Op, before: Vma, { newVma, source }: Copied, vrm: Vrm): void => {
-  const { switches } = op.machine.config.kernel;
+  const { switches } = op.config.kernel;
   const inner = vrm.addr > source.start && vrm.addr + vrm.oldLen < source.end;
   if (!switches.dontunmapMarksNext || !inner || !hasFlags(before.flags, VM_ACCOUNT)) return;
   if (newVma.id === source.id && switches.dontunmap !== "v3") return;
   const next = nextVma(op.mm, source);
-  if (next !== null) replaceVma(op, next, { ...next, flags: withFlags(next.flags, VM_ACCOUNT) });
+  if (next !== null) replaceVma(op, next, changedVma(next, { flags: withFlags(next.flags, VM_ACCOUNT) }));
 };
 
 const sourceFlags = (op: Op, source: Vma): number => {
   const unlocked = withoutFlags(source.flags, withFlags(VM_LOCKED, VM_LOCKONFAULT));
-  return op.machine.config.kernel.switches.dontunmapDropsAccount
-    ? withoutFlags(unlocked, VM_ACCOUNT)
-    : unlocked;
+  return op.switches.dontunmapDropsAccount ? withoutFlags(unlocked, VM_ACCOUNT) : unlocked;
 };
 
 const resetPgoff = (op: Op, source: Vma): void => {
-  const { switches } = op.machine.config.kernel;
+  const { switches } = op.config.kernel;
   if (!switches.dontunmapResetsPgoff) return;
   const vpn = vpnOf(source.start);
-  const reset: Vma = { ...source, anonPgoff: vpn, pgoff: isAnonymous(source) ? vpn : source.pgoff };
+  const reset = changedVma(source, { anonPgoff: vpn, pgoff: isAnonymous(source) ? vpn : source.pgoff });
   if (reset.pgoff === source.pgoff && reset.anonPgoff === source.anonPgoff) return;
   replaceVma(op, source, reset);
   if (op.log !== null) op.emit({ kind: "vmaChanged", before: source, after: reset, what: "pgoff" });

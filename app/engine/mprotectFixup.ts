@@ -59,9 +59,7 @@ export const mprotectFixup = (
 const chargeChange = (op: Op, vma: Vma, newFlags: VmFlags, pages: number): VmFlags | Failure => {
   if (!hasFlags(newFlags, VM_WRITE)) {
     const untouched = isAnonymous(vma) && vma.anonVma === null;
-    return untouched && op.machine.config.kernel.switches.mprotectUncharges
-      ? withoutFlags(newFlags, VM_ACCOUNT)
-      : newFlags;
+    return untouched && op.switches.mprotectUncharges ? withoutFlags(newFlags, VM_ACCOUNT) : newFlags;
   }
   const refused = checkLimits(op, vma, newFlags, pages);
   if (refused !== null) return refused;
@@ -71,8 +69,8 @@ const chargeChange = (op: Op, vma: Vma, newFlags: VmFlags, pages: number): VmFla
 
 /** Limits count only where the change makes the range count in a class in which it did not count before. */
 const checkLimits = (op: Op, vma: Vma, newFlags: VmFlags, pages: number): Failure | null => {
-  const limit = expandLimit(op.machine, op.mm, newFlags, pages);
-  if (limit === null || expandLimit(op.machine, op.mm, vma.flags, pages) !== null) return null;
+  const limit = expandLimit(op.system, op.mm, newFlags, pages);
+  if (limit === null || expandLimit(op.system, op.mm, vma.flags, pages) !== null) return null;
   return op.fail(
     "ENOMEM",
     "writable memory within RLIMIT_DATA",

@@ -43,7 +43,7 @@ export const vrmOf = (words: MremapWords): Vrm => ({
 });
 
 export const checkFlagsKnown = (op: Op, { flags }: MremapWords): Failure | null => {
-  const dontunmapKnown = op.machine.config.kernel.switches.dontunmap !== "off";
+  const dontunmapKnown = op.switches.dontunmap !== "off";
   const known = joinBits(MREMAP_MAYMOVE, MREMAP_FIXED, dontunmapKnown ? MREMAP_DONTUNMAP : 0n);
   const unknown = withoutBits(flags, known);
   if (unknown === 0n) {
@@ -51,7 +51,7 @@ export const checkFlagsKnown = (op: Op, { flags }: MremapWords): Failure | null 
     return null;
   }
   const why = hasBits(unknown, MREMAP_DONTUNMAP)
-    ? `${op.machine.config.kernel.label} does not know MREMAP_DONTUNMAP (4); it came with Linux 5.7.`
+    ? `${op.config.kernel.label} does not know MREMAP_DONTUNMAP (4); it came with Linux 5.7.`
     : `mremap has no flags ${hex(unknown)}; it knows 1, 2 and 4.`;
   return op.fail("EINVAL", "flags are known", why);
 };
@@ -126,7 +126,7 @@ export const checkOverlap = (op: Op, { addr, oldLen, newAddr, newLen }: MremapWo
 
 /** A move may need mappings for pieces that stay: some must be left below vm.max_map_count. */
 export const checkMapCount = (op: Op, needed: boolean): Failure | null => {
-  const { maxMapCount } = op.machine.config;
+  const { maxMapCount } = op.config;
   if (!needed) {
     op.passed("enough mappings are left");
     return null;

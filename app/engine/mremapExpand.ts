@@ -1,3 +1,4 @@
+import { changedVma } from "./changed.ts";
 import { addLocked, enoughMemory, statAccount } from "./accounting.ts";
 import { hex, PAGE_SIZE } from "./addr.ts";
 import { isFailure } from "./failure.ts";
@@ -48,7 +49,7 @@ const canExpandInPlace = (op: Op, vma: Vma, vrm: Vrm): boolean =>
 const expandInPlace = (op: Op, vma: Vma, vrm: Vrm): Failure | null =>
   op.within("expand_vma_in_place", () => {
     const pages = inPages(vrm.newLen - vrm.oldLen);
-    const { switches } = op.machine.config.kernel;
+    const { switches } = op.config.kernel;
     if (switches.moveChargesLate && hasFlags(vma.flags, VM_ACCOUNT)) {
       const refused = enoughMemory(op, pages);
       if (refused !== null) return refused;
@@ -87,7 +88,7 @@ const mergeExtend = (op: Op, vma: Vma, pages: number): Vma | null =>
 /** Until 6.0 the end is moved and nobody looks at the next mapping. */
 const adjustEnd = (op: Op, vma: Vma, pages: number): Vma =>
   op.within("vma_adjust", () => {
-    const grown: Vma = { ...vma, end: vma.end + pages * PAGE_SIZE };
+    const grown = changedVma(vma, { end: vma.end + pages * PAGE_SIZE });
     replaceVma(op, vma, grown);
     if (op.log !== null) op.emit({ kind: "vmaChanged", before: vma, after: grown, what: "bounds" });
     return grown;

@@ -32,13 +32,11 @@ export const legacyArguments = (op: Op, words: MremapWords, vrm: Vrm): Failure |
   checkDontUnmap(op, words, vrm) ??
   checkAddrAligned(op, words) ??
   checkNewLen(op, words) ??
-  (impliesNewAddr(vrm) && op.machine.config.kernel.switches.newAddrAlignedEarly
-    ? checkNewAddrAligned(op, words)
-    : null);
+  (impliesNewAddr(vrm) && op.switches.newAddrAlignedEarly ? checkNewAddrAligned(op, words) : null);
 
 const checkDontUnmap = (op: Op, words: MremapWords, vrm: Vrm): Failure | null => {
   if (!vrm.dontUnmap) return null;
-  if (op.machine.config.kernel.switches.dontunmap === "v3") {
+  if (op.switches.dontunmap === "v3") {
     if (vrm.fixed) return null;
     return op.fail(
       "EINVAL",
@@ -57,7 +55,7 @@ const checkDontUnmap = (op: Op, words: MremapWords, vrm: Vrm): Failure | null =>
 
 /** Everything under the lock, for Linux 5.4 to 6.16. */
 export const mremapLegacy = (op: Op, words: MremapWords, vrm: Vrm): Remapped | Failure => {
-  const { switches } = op.machine.config.kernel;
+  const { switches } = op.config.kernel;
   if (switches.lookupBeforeNoop) {
     const vma = vmaAt(op.mm, vrm.addr);
     if (vma === null) return notMapped(op, vrm.addr);
@@ -83,10 +81,10 @@ const legacyMremapTo = (op: Op, words: MremapWords, vrm: Vrm): Remapped | Failur
     const refused =
       checkNewAddr(op, words) ??
       checkOverlap(op, words) ??
-      checkMapCount(op, op.mm.mapCount + 2 >= op.machine.config.maxMapCount - 3) ??
+      checkMapCount(op, op.mm.mapCount + 2 >= op.config.maxMapCount - 3) ??
       (vrm.fixed ? emptyDestination(op, vrm) : null);
     if (refused !== null) return refused;
-    if (op.machine.config.kernel.switches.sourceLookedUpAgain && vmaAt(op.mm, vrm.addr) === null) {
+    if (op.switches.sourceLookedUpAgain && vmaAt(op.mm, vrm.addr) === null) {
       return notMapped(op, vrm.addr);
     }
     const shrunkBy = Math.max(0, vrm.oldLen - vrm.newLen);
@@ -113,9 +111,7 @@ const vmaToResize = (op: Op, vrm: Vrm): Vma | Failure =>
   });
 
 const earlyCharge = (op: Op, vma: Vma, vrm: Vrm): number =>
-  op.machine.config.kernel.switches.moveChargesLate || !hasFlags(vma.flags, VM_ACCOUNT)
-    ? 0
-    : inPages(vrm.newLen - vrm.oldLen);
+  op.switches.moveChargesLate || !hasFlags(vma.flags, VM_ACCOUNT) ? 0 : inPages(vrm.newLen - vrm.oldLen);
 
 /** Gives the early charge back if the rest fails. */
 const uncharging = (op: Op, vma: Vma, vrm: Vrm, rest: () => Remapped | Failure): Remapped | Failure => {

@@ -80,14 +80,14 @@ const checkDontUnmapLengths = (op: Op, vrm: Vrm): Failure | null => {
 
 /** Until 7.0 here, only for calls that name a place; since 7.1 for every call, see below. */
 const checkSpareMappings = (op: Op): Failure | null => {
-  const { maxMapCount, kernel } = op.machine.config;
+  const { maxMapCount, kernel } = op.config;
   if (kernel.switches.mapCountAlways) return null;
   return checkMapCount(op, op.mm.mapCount + 2 >= maxMapCount - 3);
 };
 
 /** 7.1 and later: whatever the call does, four mappings must be left, five with DONTUNMAP. */
 export const checkSplitsLeft = (op: Op, vrm: Vrm): Failure | null => {
-  const { maxMapCount, kernel } = op.machine.config;
+  const { maxMapCount, kernel } = op.config;
   if (!kernel.switches.mapCountAlways) return null;
   return checkMapCount(op, op.mm.mapCount + 4 + (vrm.dontUnmap ? 1 : 0) > maxMapCount);
 };

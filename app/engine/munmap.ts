@@ -94,7 +94,7 @@ const sealed = (op: Op, vma: Vma): Failure =>
 const cutFirst = (op: Op, start: Vaddr, end: Vaddr): Failure | null => {
   const first = findVma(op.mm, start);
   if (first === null || first.start >= start) return null;
-  const { maxMapCount } = op.machine.config;
+  const { maxMapCount } = op.config;
   if (end < first.end && op.mm.mapCount >= maxMapCount) {
     return op.fail(
       "ENOMEM",

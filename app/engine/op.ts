@@ -1,6 +1,8 @@
 import type { CallResult } from "./calls.ts";
+import { changedMachine, changedMm, changedNext } from "./changed.ts";
 import type { MmEvent, MmEventBody } from "./events.ts";
-import type { Machine, Mm, MmId, Tid, UffdDelivery } from "./machine.ts";
+import type { KernelSwitches } from "./kernels.ts";
+import type { Config, Machine, Mm, MmId, System, Tid, UffdDelivery } from "./machine.ts";
 import type { UffdId } from "./vma.ts";
 
 export type Failure = Extract<CallResult, { kind: "failed" }>;
@@ -12,14 +14,18 @@ export interface UnmapNotice {
   readonly end: number;
 }
 
+const mmOf = (machine: Machine, id: MmId): Mm => {
+  const mm = machine.mms.get(id);
+  if (mm === undefined) throw new Error(`no mm ${id}`);
+  return mm;
+};
+
 /**
  * One call in progress: the machine as it is by now, and what happened so far. The only mutable thing of the
  * engine, and it lives no longer than the call. With `log` null nobody watches and no event is built.
  */
 export class Op {
-  machine: Machine;
   readonly tid: Tid;
-  mmId: MmId;
   readonly log: MmEvent[] | null;
   /** Collected under the lock by userfaultfd_unmap_prep, sent by userfaultfd_unmap_complete. */
   unmapNotices: UnmapNotice[] = [];
@@ -29,22 +35,62 @@ export class Op {
   readonly delivered: UffdDelivery[] = [];
   /** A context whose queue holds a message this call must see read before it returns. */
   awaitsReader: UffdId | null = null;
+  /** The machine without the changes that `current` holds while `mmChanged`. */
+  private known: Machine;
+  private current: Mm;
+  private mmChanged = false;
   /** Kernel functions entered and not yet left, outermost first. */
   private readonly stack: string[] = [];
 
   constructor(machine: Machine, tid: Tid, watched: boolean) {
     const task = machine.tasks.get(tid);
     if (task === undefined) throw new Error(`no task ${tid}`);
-    this.machine = machine;
+    this.known = machine;
     this.tid = tid;
-    this.mmId = task.mm;
+    this.current = mmOf(machine, task.mm);
     this.log = watched ? [] : null;
   }
 
+  /** The machine as it is now. */
+  get machine(): Machine {
+    if (this.mmChanged) {
+      const mms = new Map(this.known.mms).set(this.current.id, this.current);
+      this.known = changedMachine(this.known, { mms });
+      this.mmChanged = false;
+    }
+    return this.known;
+  }
+
+  set machine(machine: Machine) {
+    this.known = machine;
+    this.current = mmOf(machine, this.current.id);
+    this.mmChanged = false;
+  }
+
+  /** What all processes have in common. Cheaper to read than `machine`, which has to be put together. */
+  get system(): System {
+    return this.known;
+  }
+
+  get config(): Config {
+    return this.known.config;
+  }
+
+  get switches(): KernelSwitches {
+    return this.known.config.kernel.switches;
+  }
+
+  /** The address space that the call works on. */
   get mm(): Mm {
-    const mm = this.machine.mms.get(this.mmId);
-    if (mm === undefined) throw new Error(`no mm ${this.mmId}`);
-    return mm;
+    return this.current;
+  }
+
+  get mmId(): MmId {
+    return this.current.id;
+  }
+
+  set mmId(id: MmId) {
+    this.current = mmOf(this.machine, id);
   }
 
   /** The kernel function that runs now. */
@@ -52,14 +98,27 @@ export class Op {
     return this.stack.at(-1) ?? "syscall";
   }
 
-  update(patch: Partial<Machine>): void {
-    this.machine = { ...this.machine, ...patch };
+  /** Changes what all processes have in common. */
+  update(change: Partial<System>): void {
+    this.known = changedMachine(this.known, change);
   }
 
-  updateMm(patch: Partial<Mm>): void {
-    const mms = new Map(this.machine.mms);
-    mms.set(this.mmId, { ...this.mm, ...patch });
-    this.update({ mms });
+  /** Changes the address space that the call works on. */
+  updateMm(change: Partial<Mm>): void {
+    this.current = changedMm(this.current, change);
+    this.mmChanged = true;
+  }
+
+  /** Takes the next of the numbers that name things, or the first of several in a row. */
+  takeNumber(kind: keyof Machine["next"], count = 1): number {
+    const first = this.known.next[kind];
+    this.update({ next: changedNext(this.known.next, { [kind]: first + count }) });
+    return first;
+  }
+
+  /** A new address space beside those that there are. */
+  addMm(mm: Mm): void {
+    this.known = changedMachine(this.known, { mms: new Map(this.machine.mms).set(mm.id, mm) });
   }
 
   emit(body: MmEventBody): void {

@@ -2,7 +2,7 @@ import { type Entry, emptyIntervalMap } from "#base/intervalMap.ts";
 import { type RunRules, changeRuns, clearRuns, setRun, sliceAt, slices } from "#base/runMap.ts";
 import { PAGE_SIZE } from "./addr.ts";
 import { allocateFrames, releaseFromCache } from "./frames.ts";
-import type { CacheRun, FdEntry, Inode, InodeId, Machine, OpenFile } from "./machine.ts";
+import type { CacheRun, FdEntry, Inode, InodeId, System, OpenFile } from "./machine.ts";
 import type { Op } from "./op.ts";
 
 /** The page cache: which pages of an object exist, in which frames. An object is a memfd, shared memory, or a file. */
@@ -15,14 +15,14 @@ const cacheRules: RunRules<CacheRun> = {
 export type CacheSlice = Entry<CacheRun>;
 
 /** The object; every id that an open file holds has one (assertion). */
-export function inodeOf(machine: Machine, id: InodeId): Inode {
+export function inodeOf(machine: System, id: InodeId): Inode {
   const inode = machine.inodes.get(id);
   if (inode === undefined) throw new Error(`no inode ${id}`);
   return inode;
 }
 
 export function replaceInode(op: Op, inode: Inode): void {
-  op.update({ inodes: new Map(op.machine.inodes).set(inode.id, inode) });
+  op.update({ inodes: new Map(op.system.inodes).set(inode.id, inode) });
 }
 
 /** Number of pages that may be accessed: the last one may be partly beyond the end. */
@@ -38,17 +38,17 @@ export const cachedIn = (inode: Inode, from: number, to: number): IterableIterat
 
 /** Adds `pages` zeroed pages from `index` on, where there are none. */
 export function addToCache(op: Op, id: InodeId, index: number, pages: number, fallocated = false): void {
-  const { kind } = inodeOf(op.machine, id);
+  const { kind } = inodeOf(op.system, id);
   const frames = { kind: kind === "file" ? "file" : "shmem", value: 0n, index, inode: id } as const;
   const pfn = allocateFrames(op, pages, frames);
   const run: CacheRun = fallocated ? { pfn, fallocated: true } : { pfn };
-  const inode = inodeOf(op.machine, id);
+  const inode = inodeOf(op.system, id);
   replaceInode(op, { ...inode, pages: setRun(inode.pages, cacheRules, index, index + pages, run) });
 }
 
 /** The pages are used from now on: cleared and up to date, as after a first fault. */
 export function markUptodate(op: Op, id: InodeId, index: number, pages: number): void {
-  const inode = inodeOf(op.machine, id);
+  const inode = inodeOf(op.system, id);
   const uptodate = changeRuns(inode.pages, cacheRules, index, index + pages, (run) =>
     run.fallocated === true ? { pfn: run.pfn } : run,
   );
@@ -57,20 +57,18 @@ export function markUptodate(op: Op, id: InodeId, index: number, pages: number):
 
 /** Takes pages [from, to) out of the object; nobody maps them any more, except as private copies. */
 export function removeFromCache(op: Op, id: InodeId, from: number, to: number): void {
-  const inode = inodeOf(op.machine, id);
+  const inode = inodeOf(op.system, id);
   replaceInode(op, { ...inode, pages: clearRuns(inode.pages, cacheRules, from, to) });
   for (const { start, end, value } of cachedIn(inode, from, to)) releaseFromCache(op, value.pfn, end - start);
 }
 
 /** A new object of `size` bytes and an open file description for it. */
 export function createObject(op: Op, kind: Inode["kind"], name: string, size: number): OpenFile {
-  const { next } = op.machine;
-  const inode: Inode = { id: next.inode, kind, name, size, pages: emptyIntervalMap() };
-  const file: OpenFile = { id: next.file, inode: inode.id, readable: true, writable: true };
+  const inode: Inode = { id: op.takeNumber("inode"), kind, name, size, pages: emptyIntervalMap() };
+  const file: OpenFile = { id: op.takeNumber("file"), inode: inode.id, readable: true, writable: true };
   op.update({
-    inodes: new Map(op.machine.inodes).set(inode.id, inode),
-    files: new Map(op.machine.files).set(file.id, file),
-    next: { ...next, inode: next.inode + 1, file: next.file + 1 },
+    inodes: new Map(op.system.inodes).set(inode.id, inode),
+    files: new Map(op.system.files).set(file.id, file),
   });
   return file;
 }
@@ -80,13 +78,13 @@ export const createShmemInode = (op: Op, pages: number): OpenFile =>
   createObject(op, "shmem", "/dev/zero (deleted)", pages * PAGE_SIZE);
 
 /** The open file behind a descriptor; null if there is none or it is not a file. */
-export function openFileOf(machine: Machine, fd: number): OpenFile | null {
+export function openFileOf(machine: System, fd: number): OpenFile | null {
   const entry = machine.fds.get(fd);
   return entry?.kind === "file" ? (machine.files.get(entry.file) ?? null) : null;
 }
 
 /** The lowest descriptor that is free; 0, 1 and 2 are taken by the terminal. */
-export function lowestFreeFd(machine: Machine): number {
+export function lowestFreeFd(machine: System): number {
   let fd = 3;
   while (machine.fds.has(fd)) fd++;
   return fd;
@@ -94,7 +92,7 @@ export function lowestFreeFd(machine: Machine): number {
 
 /** Gives the process a descriptor. */
 export function installFd(op: Op, entry: FdEntry): number {
-  const fd = lowestFreeFd(op.machine);
-  op.update({ fds: new Map(op.machine.fds).set(fd, entry) });
+  const fd = lowestFreeFd(op.system);
+  op.update({ fds: new Map(op.system.fds).set(fd, entry) });
   return fd;
 }

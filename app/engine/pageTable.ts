@@ -1,3 +1,4 @@
+import { changedPresent } from "./changed.ts";
 import { type Entry, type IntervalMap } from "#base/intervalMap.ts";
 import { type RunRules, changeRuns, clearRuns, flagRuns, setRun, sliceAt, slices } from "#base/runMap.ts";
 import { PMD_PAGES, PTRS_PER_TABLE, PUD_PAGES, type Vpn } from "./addr.ts";
@@ -23,7 +24,7 @@ const samePresent = (a: PresentRun, b: PresentRun): boolean =>
 
 /** How entries run on: a present run counts its frames up, everything else stays the same. */
 const pteRules: RunRules<PteRun> = {
-  shift: (run, by) => (run.kind === "present" && by !== 0 ? { ...run, pfn: run.pfn + by } : run),
+  shift: (run, by) => (run.kind === "present" && by !== 0 ? changedPresent(run, { pfn: run.pfn + by }) : run),
   continues(left, length, right) {
     if (left.kind === "present" && right.kind === "present") {
       return left.pfn + length === right.pfn && samePresent(left, right);

@@ -70,7 +70,7 @@ const populateAccess = (vma: Vma): Access =>
 function populateVma(op: Op, vma: Vma, start: Vaddr, end: Vaddr): Populated {
   return op.within("populate_vma_page_range", () => {
     const onFault = hasFlags(vma.flags, VM_LOCKONFAULT);
-    if (onFault && !op.machine.config.kernel.switches.onFaultChecksAccess) return null;
+    if (onFault && !op.switches.onFaultChecksAccess) return null;
     if (!hasAnyFlag(vma.flags, VM_ACCESS_FLAGS)) {
       const why = "The mapping allows no access (PROT_NONE), so its pages cannot be faulted in.";
       return op.fail("EFAULT", "the mapping can be accessed", why);

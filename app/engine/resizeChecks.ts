@@ -49,7 +49,7 @@ const checkDuplicate = (op: Op, vma: Vma, { oldLen }: Vrm): Failure | null => {
 
 const checkDontUnmapKind = (op: Op, vma: Vma, { dontUnmap }: Vrm): Failure | null => {
   if (!dontUnmap) return null;
-  const kind = op.machine.config.kernel.switches.dontunmap;
+  const kind = op.switches.dontunmap;
   const rule = "MREMAP_DONTUNMAP: kind of mapping";
   if (kind === "anon" && (!isAnonymous(vma) || hasFlags(vma.flags, VM_SHARED))) {
     return op.fail("EINVAL", rule, "Until 5.12 MREMAP_DONTUNMAP works on private anonymous memory only.");
@@ -82,11 +82,11 @@ const checkGrowth = (op: Op, vma: Vma, { oldLen, newLen }: Vrm): Failure | null 
     return op.fail("EFAULT", "mapping may grow", `${vma.special ?? "The mapping"} has a fixed size.`);
   }
   const delta = newLen - oldLen;
-  if (!mlockFutureOk(op.machine, op.mm, vma.flags, delta)) {
+  if (!mlockFutureOk(op.system, op.mm, vma.flags, delta)) {
     return op.fail(
       "EAGAIN",
       "locked pages within RLIMIT_MEMLOCK",
-      `${op.mm.lockedVm} pages are locked and ${inPages(delta)} more would pass RLIMIT_MEMLOCK (${op.machine.rlimits.memlock.soft} bytes).`,
+      `${op.mm.lockedVm} pages are locked and ${inPages(delta)} more would pass RLIMIT_MEMLOCK (${op.system.rlimits.memlock.soft} bytes).`,
     );
   }
   return mayExpandVm(op, vma.flags, inPages(delta));

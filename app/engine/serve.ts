@@ -8,7 +8,7 @@ import { answerFault } from "./uffdMonitor.ts";
 
 /** Lets a thread go on that only waited for its message to be read. */
 const wakeSender = (op: Op, message: UffdMessage): void => {
-  const task = message.tid === undefined ? undefined : op.machine.tasks.get(message.tid);
+  const task = message.tid === undefined ? undefined : op.system.tasks.get(message.tid);
   if (task?.sleep === undefined || task.sleep.addr !== null) return;
   updateTask(op, { ...task, sleep: { ...task.sleep, woken: true } });
   op.emit({ kind: "threadWoken", why: `Its message has been read: ${task.name} goes on.` });
@@ -29,7 +29,7 @@ const faultKind = (message: UffdMessage): "missing" | "wp" | "minor" => {
 };
 
 const sleeperOf = (op: Op, message: UffdMessage): Task | undefined =>
-  message.tid === undefined ? undefined : op.machine.tasks.get(message.tid);
+  message.tid === undefined ? undefined : op.system.tasks.get(message.tid);
 
 /** A monitor thread takes over: what waits in the queue is read and answered, later messages as they come. */
 export const startServing = (op: Op, uffd: Userfaultfd): void =>
@@ -43,7 +43,7 @@ export const startServing = (op: Op, uffd: Userfaultfd): void =>
       }
       answerFault(
         op,
-        uffdOf(op.machine, uffd.id),
+        uffdOf(op.system, uffd.id),
         message,
         { start: addr, end: addr + PAGE_SIZE },
         faultKind(message),

@@ -9,7 +9,7 @@ import { uffdOf, updateTask, updateUffd } from "./uffd.ts";
 type Blocked = Extract<CallResult, { kind: "blocked" }>;
 
 const taskOf = (op: Op): Task => {
-  const task = op.machine.tasks.get(op.tid);
+  const task = op.system.tasks.get(op.tid);
   if (task === undefined) throw new Error(`no task ${op.tid}`);
   return task;
 };
@@ -73,7 +73,7 @@ export const settleSleep = (op: Op, call: Call, result: CallResult): CallResult 
     return result;
   }
   if (op.awaitsReader === null) return result;
-  const uffd = uffdOf(op.machine, op.awaitsReader);
+  const uffd = uffdOf(op.system, op.awaitsReader);
   const why = `The change is done, but the call returns only when descriptor ${uffd.fd} has been read.`;
   updateTask(op, {
     ...taskOf(op),

@@ -38,7 +38,7 @@ function inEveryMm(op: Op, body: () => void): void {
 function mapZerosToZeroPage(op: Op, { start, end, value }: Mapping): void {
   const vma = vmaAt(op.mm, addrOf(start));
   if (vma === null || hasFlags(vma.flags, VM_LOCKED)) return;
-  const zeros = [...framesIn(op.machine, value.pfn, end - start)].filter(
+  const zeros = [...framesIn(op.system, value.pfn, end - start)].filter(
     (frames) => frames.value.value === 0n,
   );
   for (const frames of zeros) {
@@ -57,7 +57,7 @@ export function splitHugeFolio(op: Op, pfn: Pfn): void {
       for (const { start, end } of mappingsOf(op, first)) splitHugePmdsIn(op, start, end);
     });
     splitFolio(op, first);
-    if (!op.machine.config.kernel.switches.splitFindsZeros) return;
+    if (!op.switches.splitFindsZeros) return;
     inEveryMm(op, () => {
       for (const mapping of mappingsOf(op, first)) mapZerosToZeroPage(op, mapping);
     });

@@ -1,3 +1,4 @@
+import { changedVma } from "./changed.ts";
 import type { Vaddr } from "./addr.ts";
 import { hex, PAGE_SIZE } from "./addr.ts";
 import { splitHugePmdIfNeeded } from "./hugePmd.ts";
@@ -12,7 +13,7 @@ export interface SplitVma {
 
 /** vm_ops->may_split: the vdso and the data pages beside it are one piece. Null if the VMA may be cut. */
 export const maySplit = (op: Op, vma: Vma, addr: Vaddr): Failure | null => {
-  if (vma.special === null || !op.machine.config.kernel.switches.specialMappingsInOnePiece) return null;
+  if (vma.special === null || !op.switches.specialMappingsInOnePiece) return null;
   return op.fail(
     "EINVAL",
     "a special mapping cannot be split",
@@ -30,14 +31,13 @@ export const splitVmaUnchecked = (op: Op, vma: Vma, addr: Vaddr): SplitVma | Fai
     if (refused !== null) return refused;
     splitHugePmdIfNeeded(op, addr);
     const pages = (addr - vma.start) / PAGE_SIZE;
-    const low: Vma = { ...vma, end: addr };
-    const high: Vma = {
-      ...vma,
+    const low = changedVma(vma, { end: addr });
+    const high = changedVma(vma, {
       id: newVmaId(op),
       start: addr,
       pgoff: vma.pgoff + pages,
       anonPgoff: vma.anonPgoff + pages,
-    };
+    });
     replaceVma(op, vma, low);
     insertVma(op, high);
     if (op.log !== null) op.emit({ kind: "vmaSplit", before: vma, low, high });
@@ -46,7 +46,7 @@ export const splitVmaUnchecked = (op: Op, vma: Vma, addr: Vaddr): SplitVma | Fai
 
 /** split_vma: ENOMEM when the process already has as many mappings as vm.max_map_count allows. */
 export const splitVma = (op: Op, vma: Vma, addr: Vaddr): SplitVma | Failure => {
-  const max = op.machine.config.maxMapCount;
+  const max = op.config.maxMapCount;
   if (op.mm.mapCount >= max) {
     return op.within("split_vma", () =>
       op.fail(

@@ -20,7 +20,7 @@ function inEveryMm(op: Op, body: () => void): void {
 function mappingsOf(op: Op, id: InodeId): Vma[] {
   const found: Vma[] = [];
   for (const { value } of op.mm.vmas.entries()) {
-    if (value.file !== null && op.machine.files.get(value.file)?.inode === id) found.push(value);
+    if (value.file !== null && op.system.files.get(value.file)?.inode === id) found.push(value);
   }
   return found;
 }
@@ -56,9 +56,9 @@ function clearedValue(value: bigint, from: number, to: number): bigint {
 
 /** Clears bytes [from, to) of one cached page; other mappings of the page see it. */
 function clearPartOfPage(op: Op, id: InodeId, index: number, from: number, to: number): void {
-  const page = cachedAt(inodeOf(op.machine, id), index);
+  const page = cachedAt(inodeOf(op.system, id), index);
   if (page === null) return;
-  const { value } = frameAt(op.machine, page.value.pfn);
+  const { value } = frameAt(op.system, page.value.pfn);
   writeFrames(op, page.value.pfn, 1, clearedValue(value, from, to));
 }
 
@@ -79,7 +79,7 @@ function truncateRange(op: Op, id: InodeId, from: number, to: number): void {
 /** Changes the size of an object (shmem_setattr). What lies beyond the new end is unmapped and lost. */
 export function setSize(op: Op, id: InodeId, size: number): void {
   op.within("shmem_setattr", () => {
-    const inode = inodeOf(op.machine, id);
+    const inode = inodeOf(op.system, id);
     replaceInode(op, { ...inode, size });
     if (size > inode.size) return;
     if (inode.size > pageAlignUp(size))
@@ -93,7 +93,7 @@ export function setSize(op: Op, id: InodeId, size: number): void {
  * (fallocate with FALLOC_FL_PUNCH_HOLE, MADV_REMOVE).
  */
 export function punchHole(op: Op, file: FileId, offset: number, length: number): null {
-  const id = op.machine.files.get(file)?.inode;
+  const id = op.system.files.get(file)?.inode;
   if (id === undefined) throw new Error(`no file ${file}`);
   return op.within("shmem_fallocate", () => {
     const end = offset + length;

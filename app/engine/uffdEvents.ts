@@ -24,7 +24,7 @@ export const sendEvent = (op: Op, uffd: Userfaultfd, message: UffdMessage): void
 };
 
 const watcher = (op: Op, vma: Vma, feature: UffdFeature): Userfaultfd | null =>
-  contextWith(op.machine, vma, feature);
+  contextWith(op.system, vma, feature);
 
 /** userfaultfd_unmap_prep: notes that [start, end) of the munmap is going away; once for each context and range. */
 export function uffdUnmapPrep(op: Op, vma: Vma, start: Vaddr, end: Vaddr): void {
@@ -48,7 +48,7 @@ export function uffdUnmapComplete(op: Op, notices: readonly UnmapNotice[]): void
   if (notices.length === 0) return;
   op.within("userfaultfd_unmap_complete", () => {
     for (const { uffd, start, end } of notices) {
-      sendEvent(op, uffdOf(op.machine, uffd), {
+      sendEvent(op, uffdOf(op.system, uffd), {
         event: "UNMAP",
         fields: { start: hex(start), end: hex(end) },
       });
@@ -80,7 +80,7 @@ export function uffdRemapComplete(op: Op, from: Vaddr, to: Vaddr, bytes: number)
   if (id === null) return;
   op.remapNotice = null;
   op.within("mremap_userfaultfd_complete", () => {
-    sendEvent(op, uffdOf(op.machine, id), {
+    sendEvent(op, uffdOf(op.system, id), {
       event: "REMAP",
       fields: { from: hex(from), to: hex(to), len: bytes },
     });

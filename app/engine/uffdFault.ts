@@ -92,7 +92,7 @@ export function interceptFault(
   mode: "user" | "kernel" = "user",
 ): Intercept {
   if (vma.uffd === null || !hasFlags(vma.flags, ARMED[reason])) return { kind: "notArmed" };
-  const uffd = uffdOf(op.machine, vma.uffd);
+  const uffd = uffdOf(op.system, vma.uffd);
   const start = pageAlignDown(addr);
   const page = { start, end: start + PAGE_SIZE };
   if (reason === "wp" && hasFeature(uffd, "UFFD_FEATURE_WP_ASYNC")) {

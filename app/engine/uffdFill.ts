@@ -1,7 +1,7 @@
 import type { AddrRange, Vaddr } from "./addr.ts";
 import { addrOf, hex, PAGE_SIZE, vpnOf } from "./addr.ts";
 import { isAnonymous, prepareAnonVma } from "./anonVma.ts";
-import type { Inode, Machine } from "./machine.ts";
+import type { Inode, System } from "./machine.ts";
 import type { Failure, Op } from "./op.ts";
 import { inodeOf, pagesOf } from "./pageCache.ts";
 import { isHugeAt } from "./pageTable.ts";
@@ -25,7 +25,7 @@ export interface Filled {
   readonly failure: Failure | null;
 }
 
-const inodeOfVma = (machine: Machine, vma: Vma): Inode | null => {
+const inodeOfVma = (machine: System, vma: Vma): Inode | null => {
   const file = vma.file === null ? undefined : machine.files.get(vma.file);
   return file === undefined ? null : inodeOf(machine, file.inode);
 };
@@ -38,7 +38,7 @@ const destination = (op: Op, { start, end }: AddrRange): Vma | Failure => {
   const found = vmaAt(op.mm, start);
   if (found === null) return notRegistered(op, `Nothing is mapped at ${hex(start)}.`);
   // Newer kernels look for a lock that needs an anon_vma before they look at anything else.
-  const early = op.machine.config.kernel.switches.uffdFillPreparesFirst;
+  const early = op.switches.uffdFillPreparesFirst;
   const vma = early && !hasFlags(found.flags, VM_SHARED) ? prepareAnonVma(op, found) : found;
   if (end > vma.end)
     return notRegistered(op, `The mapping at ${hex(start)} ends at ${hex(vma.end)}, before the range does.`);
@@ -106,7 +106,7 @@ export const mfillAtomic = (op: Op, range: AddrRange, fill: Fill): Filled =>
   op.within(`mfill_atomic_${fill.kind}`, () => {
     const found = destination(op, range);
     if ("kind" in found) return { bytes: 0, failure: found };
-    const inode = inodeOfVma(op.machine, found);
+    const inode = inodeOfVma(op.system, found);
     const refused = refuses(op, found, inode, fill);
     if (refused !== null) return { bytes: 0, failure: refused };
     const vma = hasFlags(found.flags, VM_SHARED) ? found : prepareAnonVma(op, found);

@@ -18,7 +18,7 @@ export class ForkedContexts {
   /** The child's copy of a mapping: registered with a new context if EVENT_FORK was asked for, else with none. */
   dup(op: Op, child: Vma): Vma {
     if (child.uffd === null) return child;
-    const parent = contextWith(op.machine, child, "UFFD_FEATURE_EVENT_FORK");
+    const parent = contextWith(op.system, child, "UFFD_FEATURE_EVENT_FORK");
     if (parent === null) return { ...child, uffd: null, flags: withoutFlags(child.flags, VM_UFFD_MODES) };
     return { ...child, uffd: this.contextFor(op, parent) };
   }
@@ -26,12 +26,10 @@ export class ForkedContexts {
   private contextFor(op: Op, parent: Userfaultfd): UffdId {
     const known = this.forks.find(({ from }) => from === parent.id);
     if (known !== undefined) return known.to;
-    const { next } = op.machine;
-    const to = next.uffd;
-    op.update({ next: { ...next, uffd: to + 1 } });
-    updateUffd(op, { ...parent, id: to, fd: lowestFreeFd(op.machine), queue: [] });
+    const to = op.takeNumber("uffd");
+    updateUffd(op, { ...parent, id: to, fd: lowestFreeFd(op.system), queue: [] });
     const fd = installFd(op, { kind: "uffd", uffd: to });
-    updateUffd(op, { ...uffdOf(op.machine, to), fd });
+    updateUffd(op, { ...uffdOf(op.system, to), fd });
     this.forks.push({ from: parent.id, to });
     return to;
   }
@@ -39,9 +37,9 @@ export class ForkedContexts {
   /** Tells the readers, each with the descriptor of the child's context (dup_userfaultfd_complete). */
   complete(op: Op, childMm: MmId): void {
     for (const { from, to } of this.forks) {
-      const forked = { ...uffdOf(op.machine, to), mm: childMm };
+      const forked = { ...uffdOf(op.system, to), mm: childMm };
       updateUffd(op, forked);
-      sendEvent(op, uffdOf(op.machine, from), { event: "FORK", fields: { ufd: forked.fd } });
+      sendEvent(op, uffdOf(op.system, from), { event: "FORK", fields: { ufd: forked.fd } });
     }
   }
 }

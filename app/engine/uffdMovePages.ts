@@ -111,11 +111,11 @@ const movedRun = (op: Op, run: PresentRun): PresentRun => ({
   ...run,
   write: true,
   uffdWp: false,
-  softDirty: op.machine.config.softDirty,
+  softDirty: op.config.softDirty,
 });
 
 const movePresent = (op: Op, from: Vpn, to: Vpn, run: PresentRun): Failure | null => {
-  const frame = frameAt(op.machine, run.pfn);
+  const frame = frameAt(op.system, run.pfn);
   if (!run.anon || !frame.exclusive || frame.mapcount !== 1) {
     return op.fail(
       "EBUSY",
@@ -130,7 +130,7 @@ const movePresent = (op: Op, from: Vpn, to: Vpn, run: PresentRun): Failure | nul
 /** A page of a huge folio leaves it: the folio is split first, and the entry may be another one then. */
 const splitAt = (op: Op, vpn: Vpn): void => {
   const run = runAt(op, vpn);
-  if (run?.kind === "present" && frameAt(op.machine, run.pfn).thp) splitHugeFolio(op, run.pfn);
+  if (run?.kind === "present" && frameAt(op.system, run.pfn).thp) splitHugeFolio(op, run.pfn);
 };
 
 /** move_pages_pte. */
@@ -144,7 +144,7 @@ const movePte = (op: Op, from: Vpn, to: Vpn, allowHoles: boolean): Failure | nul
     case "zero":
       carry(op, from, to, 1, {
         kind: "zero",
-        softDirty: op.machine.config.softDirty,
+        softDirty: op.config.softDirty,
         uffdWp: false,
         huge: false,
       });

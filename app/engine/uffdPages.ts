@@ -34,7 +34,7 @@ const pastTheEnd = (op: Op, { vpn }: FillPage, errno = "EFAULT"): Failure =>
 
 /** Markers that a copied page may replace (pte_none_mostly; from 7.0 on only userfaultfd's own). */
 const replaceable = (op: Op, run: PteRun): boolean => {
-  const { switches } = op.machine.config.kernel;
+  const { switches } = op.config.kernel;
   if (run.kind !== "marker" || !switches.uffdFillReplacesMarkers) return false;
   return !run.guard || !switches.uffdFillKeepsGuards;
 };
@@ -64,7 +64,7 @@ const copyPrivate = (op: Op, page: FillPage, value: bigint, wp: boolean): Failur
 /** shmem_mfill_atomic_pte: the object must not have the page yet either. */
 const fillObject = (op: Op, page: FillPage, value: bigint, wp: boolean): Failure | null => {
   if (page.inode === null || page.beyondEnd) return pastTheEnd(op, page);
-  if (cachedAt(inodeOf(op.machine, page.inode), page.index) !== null) {
+  if (cachedAt(inodeOf(op.system, page.inode), page.index) !== null) {
     return op.fail(
       "EEXIST",
       RULE,
@@ -73,7 +73,7 @@ const fillObject = (op: Op, page: FillPage, value: bigint, wp: boolean): Failure
   }
   if (isTaken(op, page)) return taken(op, page);
   addToCache(op, page.inode, page.index, 1);
-  const cached = cachedAt(inodeOf(op.machine, page.inode), page.index);
+  const cached = cachedAt(inodeOf(op.system, page.inode), page.index);
   if (cached === null) return null;
   writeFrames(op, cached.value.pfn, 1, value);
   mapObjectPage(op, page, cached.value.pfn, wp);
@@ -97,7 +97,7 @@ export const installZero = (op: Op, page: FillPage): Failure | null => {
 /** The page that the object has (mfill_atomic_pte_continue); private mappings get it read-only. */
 export const installContinue = (op: Op, page: FillPage, wp: boolean): Failure | null => {
   if (page.beyondEnd) return pastTheEnd(op, page, "EINVAL");
-  const cached = page.inode === null ? null : cachedAt(inodeOf(op.machine, page.inode), page.index);
+  const cached = page.inode === null ? null : cachedAt(inodeOf(op.system, page.inode), page.index);
   if (page.inode === null || cached === null) {
     return op.fail(
       "EFAULT",

@@ -11,7 +11,7 @@ const USER_END = BigInt(TASK_SIZE);
 export const checkUnalignedRange = (op: Op, start: bigint, length: bigint): Failure | null => {
   if (!isAligned(length)) return invalid(op, "length in whole pages", `${length} bytes are not whole pages.`);
   if (length === 0n) return invalid(op, "length not 0", "The range is empty.");
-  if (start < BigInt(op.machine.config.mmapMinAddr)) {
+  if (start < BigInt(op.config.mmapMinAddr)) {
     return invalid(op, "range above mmap_min_addr", `${hex(start)} lies below vm.mmap_min_addr.`);
   }
   if (start >= USER_END || length > USER_END - start) {

@@ -2,7 +2,7 @@ import type { AddrRange, Vaddr } from "./addr.ts";
 import { hex } from "./addr.ts";
 import { isAnonymous } from "./anonVma.ts";
 import { isFailure } from "./failure.ts";
-import type { Machine, Userfaultfd } from "./machine.ts";
+import type { System, Userfaultfd } from "./machine.ts";
 import { vmaModify } from "./merge.ts";
 import type { Failure, Op } from "./op.ts";
 import { clearVma, hasFeature, wakeUserfault } from "./uffd.ts";
@@ -25,7 +25,7 @@ import { findVma, vmasIn } from "./vmaTree.ts";
 
 const invalid = (op: Op, rule: string, why: string): Failure => op.fail("EINVAL", rule, why);
 
-const isShmem = (machine: Machine, vma: Vma): boolean => {
+const isShmem = (machine: System, vma: Vma): boolean => {
   const file = vma.file === null ? undefined : machine.files.get(vma.file);
   const inode = file === undefined ? undefined : machine.inodes.get(file.inode);
   return inode !== undefined && inode.kind !== "file";
@@ -33,17 +33,13 @@ const isShmem = (machine: Machine, vma: Vma): boolean => {
 
 /** Why this kind of mapping cannot be watched in these modes; null if it can (vma_can_userfault). */
 const cannotUserfault = (op: Op, uffd: Userfaultfd, vma: Vma, modes: VmFlags): string | null => {
-  const shared = isShmem(op.machine, vma);
+  const shared = isShmem(op.system, vma);
   const huge = hasFlags(vma.flags, VM_HUGETLB);
   if (hasFlags(modes, VM_UFFD_MINOR) && !shared && !huge) {
     return "Minor faults need an object whose pages can be there without being mapped: a memfd or shared anonymous memory.";
   }
   if (modes === VM_UFFD_WP && hasFeature(uffd, "UFFD_FEATURE_WP_ASYNC")) return null;
-  if (
-    !op.machine.config.kernel.switches.uffdWpOnSharedMemory &&
-    hasFlags(modes, VM_UFFD_WP) &&
-    !isAnonymous(vma)
-  ) {
+  if (!op.switches.uffdWpOnSharedMemory && hasFlags(modes, VM_UFFD_WP) && !isAnonymous(vma)) {
     return "Before Linux 5.19 only private anonymous memory could be write-protected.";
   }
   if (isAnonymous(vma) || shared || huge) return null;
@@ -122,7 +118,7 @@ const unregisterVma = (op: Op, vma: Vma, range: AddrRange): Failure | null => {
 };
 
 const cannotUnregister = (op: Op, uffd: Userfaultfd, vma: Vma): Failure | null => {
-  const ownOnly = op.machine.config.kernel.switches.uffdUnregisterOwnOnly;
+  const ownOnly = op.switches.uffdUnregisterOwnOnly;
   if (ownOnly && vma.uffd !== null && vma.uffd !== uffd.id) {
     return invalid(
       op,

@@ -64,7 +64,7 @@ const checkPlace = (op: Op, addr: Vaddr, { length }: PlaceRequest): Vaddr | Fail
   if (!isPageAligned(addr)) {
     return op.fail("EINVAL", "address is page aligned", `${hex(addr)} is not a multiple of ${PAGE_SIZE}.`);
   }
-  const { mmapMinAddr, capabilities } = op.machine.config;
+  const { mmapMinAddr, capabilities } = op.config;
   if (addr < mmapMinAddr && !capabilities.has("CAP_SYS_RAWIO")) {
     return op.fail(
       "EPERM",
@@ -90,8 +90,8 @@ const searchByKind = (op: Op, request: PlaceRequest): Vaddr | null => {
 };
 
 const isOnDisk = (op: Op, { file }: PlaceRequest): boolean => {
-  const open = file === null ? undefined : op.machine.files.get(file);
-  return open !== undefined && op.machine.inodes.get(open.inode)?.kind === "file";
+  const open = file === null ? undefined : op.system.files.get(file);
+  return open !== undefined && op.system.inodes.get(open.inode)?.kind === "file";
 };
 
 /** Files are taken to lie on ext4, XFS or Btrfs, which place them so that huge pages fit (thp_get_unmapped_area). */
@@ -100,7 +100,7 @@ const searchFile = (op: Op, request: PlaceRequest): Vaddr | null => {
   const offset = request.pgoff * PAGE_SIZE;
   const firstHuge = Math.ceil(offset / PMD_SIZE) * PMD_SIZE;
   const holdsHuge = offset + length - firstHuge >= PMD_SIZE;
-  if (!op.machine.config.kernel.switches.thpAlignsFiles || !holdsHuge) return topDown(op, request);
+  if (!op.switches.thpAlignsFiles || !holdsHuge) return topDown(op, request);
   const inflated = topDown(op, { ...request, length: length + PMD_SIZE });
   if (inflated === null) return topDown(op, request);
   if (inflated === addr) return addr;
@@ -109,7 +109,7 @@ const searchFile = (op: Op, request: PlaceRequest): Vaddr | null => {
 };
 
 const searchAnonymous = (op: Op, request: PlaceRequest): Vaddr | null => {
-  const { thpAlignsAnon, thpAlignsAnyLength } = op.machine.config.kernel.switches;
+  const { thpAlignsAnon, thpAlignsAnyLength } = op.switches;
   const { length } = request;
   const suits = thpAlignsAnyLength ? length >= PMD_SIZE : length % PMD_SIZE === 0;
   if (!thpAlignsAnon || request.addr !== 0 || !suits) return topDown(op, request);
@@ -128,8 +128,7 @@ const thpAligned = (op: Op, request: PlaceRequest): Vaddr | null => {
 const searchShmem = (op: Op, request: PlaceRequest): Vaddr | null => {
   const plain = topDown(op, request);
   const { addr, length } = request;
-  if (plain === null || op.machine.config.thpShmem === "never" || length < PMD_SIZE || plain === addr)
-    return plain;
+  if (plain === null || op.config.thpShmem === "never" || length < PMD_SIZE || plain === addr) return plain;
   const offset = (request.pgoff * PAGE_SIZE) % PMD_SIZE;
   if (offset !== 0 && offset + length < 2 * PMD_SIZE) return plain;
   if (plain % PMD_SIZE === offset) return plain;
@@ -162,7 +161,7 @@ const takeHint = (mm: Mm, { addr, length, low32 }: PlaceRequest): Vaddr | null =
 /** Start of a range at the top of the highest gap that fits, guard gaps left free. */
 const highestFit = (op: Op, low: Vaddr, high: Vaddr, length: number): Vaddr | null => {
   const { mm } = op;
-  const { guardGapHidesHoles } = op.machine.config.kernel.switches;
+  const { guardGapHidesHoles } = op.switches;
   let ceiling = high;
   while (ceiling > low) {
     const gap = mm.vmas.highestGap(low, ceiling, length);

@@ -45,7 +45,7 @@ export const touchUser = (op: Op, addr: Vaddr, length: number, access: "read" | 
 /** The number at the start of the page, 0 where nothing is mapped. */
 export const valueAt = (op: Op, addr: Vaddr): bigint => {
   const run = pteAt(op.mm.pageTable, vpnOf(addr))?.value;
-  return run?.kind === "present" ? frameAt(op.machine, run.pfn).value : 0n;
+  return run?.kind === "present" ? frameAt(op.system, run.pfn).value : 0n;
 };
 
 const BITS_OF_BYTE = 8;

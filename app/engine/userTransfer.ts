@@ -60,7 +60,7 @@ export const copyToUser = (op: Op, addr: Vaddr, length: number, source: ByteSour
     if (stop !== null) return { bytes: Math.max(0, start), stop };
     const run = pteAt(op.mm.pageTable, page)?.value;
     if (run?.kind !== "present") continue;
-    const word = writtenWord(frameAt(op.machine, run.pfn).value, from, to, (i) => source(start + i));
+    const word = writtenWord(frameAt(op.system, run.pfn).value, from, to, (i) => source(start + i));
     writeFrames(op, run.pfn, 1, word);
     op.emit({ kind: "contentWritten", vpn: page, pages: 1, value: word });
   }
@@ -73,8 +73,8 @@ export const userByte = (op: Op, addr: Vaddr): bigint =>
 
 /** A byte of an object; what was never written is 0. */
 export const objectByte = (op: Op, id: InodeId, offset: number): bigint => {
-  const cached = cachedAt(inodeOf(op.machine, id), Math.floor(offset / PAGE_SIZE));
-  return cached === null ? 0n : byteOf(frameAt(op.machine, cached.value.pfn).value, offset % PAGE_SIZE);
+  const cached = cachedAt(inodeOf(op.system, id), Math.floor(offset / PAGE_SIZE));
+  return cached === null ? 0n : byteOf(frameAt(op.system, cached.value.pfn).value, offset % PAGE_SIZE);
 };
 
 /** Writes memory of the process into an object, page by page of the object; the object grows with it (generic_perform_write). */
@@ -88,12 +88,12 @@ export const copyToObject = (
   for (const { page, start, from, to } of piecesOf(offset, length)) {
     const stop = touchUser(op, addr + start + from, to - from, "read");
     if (stop !== null) return { bytes: Math.max(0, start), stop };
-    if (cachedAt(inodeOf(op.machine, id), page) === null) addToCache(op, id, page, 1);
+    if (cachedAt(inodeOf(op.system, id), page) === null) addToCache(op, id, page, 1);
     markUptodate(op, id, page, 1);
-    const inode = inodeOf(op.machine, id);
+    const inode = inodeOf(op.system, id);
     const cached = cachedAt(inode, page);
     if (cached === null) continue;
-    const old = frameAt(op.machine, cached.value.pfn).value;
+    const old = frameAt(op.system, cached.value.pfn).value;
     writeFrames(
       op,
       cached.value.pfn,

@@ -32,11 +32,7 @@ export const rangeIsFree = (mm: Mm, start: Vaddr, end: Vaddr): boolean => {
 };
 
 /** Takes the next identity for a VMA. */
-export const newVmaId = (op: Op): VmaId => {
-  const id = op.machine.next.vma;
-  op.update({ next: { ...op.machine.next, vma: id + 1 } });
-  return id;
-};
+export const newVmaId = (op: Op): VmaId => op.takeNumber("vma");
 
 /** Links a VMA into the tree (vma_link); map_count rises. */
 export const insertVma = (op: Op, vma: Vma): void => {

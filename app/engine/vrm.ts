@@ -41,7 +41,7 @@ export const notMapped = (op: Op, addr: Vaddr): Failure =>
 
 /** mremap leaves sealed mappings alone, even where nothing would change. */
 export const checkSealed = (op: Op, vma: Vma): Failure | null => {
-  if (!op.machine.config.kernel.switches.msealKnown) return null;
+  if (!op.switches.msealKnown) return null;
   if (hasFlags(vma.flags, VM_SEALED)) {
     return op.fail(
       "EPERM",

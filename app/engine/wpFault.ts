@@ -1,3 +1,4 @@
+import { changedPresent } from "./changed.ts";
 import { vpnOf } from "./addr.ts";
 import { prepareAnonVma } from "./anonVma.ts";
 import { dropSlice, installFrames, pageRange, sliceFrom } from "./entries.ts";
@@ -37,7 +38,7 @@ export function doWpPage(op: Op, vma: Vma, request: FaultRequest): FaultResult {
 
 function makeWritable(op: Op, { start, end }: Pick<PteSlice, "start" | "end">): void {
   const pageTable = changePtes(op.mm.pageTable, start, end, (run) =>
-    run.kind === "present" ? { ...run, write: true, dirty: true } : run,
+    run.kind === "present" ? changedPresent(run, { write: true, dirty: true }) : run,
   );
   op.updateMm({ pageTable });
   op.emit({ kind: "ptesChanged", range: pageRange(start, end), what: "writable" });
@@ -58,16 +59,20 @@ function copyFromZeroPage(op: Op, vma: Vma, slice: PteSlice): void {
 /** Whether the process may write the frame in place (wp_can_reuse_anon_folio): nobody else maps it. */
 function canReuse(op: Op, frame: FrameRun): boolean {
   if (frame.kind !== "anon") return false;
-  if (op.machine.config.kernel.switches.exclusivePages && frame.exclusive) return true;
+  if (op.switches.exclusivePages && frame.exclusive) return true;
   return frame.mapcount === 1 && !frame.thp;
 }
 
 /** Private mapping: frames of this process alone are written in place, others are copied first. */
 function writePrivate(op: Op, vma: Vma, start: number, end: number, run: PresentRun): void {
   let vpn = start;
-  for (const frames of framesIn(op.machine, run.pfn, end - start)) {
+  for (const frames of framesIn(op.system, run.pfn, end - start)) {
     const pages = frames.end - frames.start;
-    const slice: PteSlice = { start: vpn, end: vpn + pages, value: { ...run, pfn: frames.start } };
+    const slice: PteSlice = {
+      start: vpn,
+      end: vpn + pages,
+      value: changedPresent(run, { pfn: frames.start }),
+    };
     if (canReuse(op, frames.value)) {
       op.within("wp_page_reuse", () => {
         setExclusive(op, frames.start, pages, true);

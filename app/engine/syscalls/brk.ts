@@ -61,7 +61,7 @@ const checkBrkLimits = (op: Op, oldEnd: Vaddr, newEnd: Vaddr): Failure | null =>
   op.within("check_brk_limits", () => {
     if (newEnd > TASK_SIZE)
       return refuse(op, "the heap stays in user space", "The new break is no user address.");
-    if (mlockFutureOk(op.machine, op.mm, op.mm.defFlags, newEnd - oldEnd)) return null;
+    if (mlockFutureOk(op.system, op.mm, op.mm.defFlags, newEnd - oldEnd)) return null;
     return op.fail(
       "EAGAIN",
       "locked pages within RLIMIT_MEMLOCK",
@@ -71,7 +71,7 @@ const checkBrkLimits = (op: Op, oldEnd: Vaddr, newEnd: Vaddr): Failure | null =>
 
 /** Since 6.1 the heap never joins what lies below its start, the program's own data. */
 const notTheHeap = (op: Op, start: Vaddr): Vma | undefined => {
-  if (!op.machine.config.kernel.switches.heapStaysApart) return undefined;
+  if (!op.switches.heapStaysApart) return undefined;
   const before = vmaBefore(op.mm, start);
   return before !== null && before.end <= op.mm.startBrk ? before : undefined;
 };
@@ -95,7 +95,7 @@ const growHeap = (op: Op, start: Vaddr, end: Vaddr, flags: VmFlags): void => {
     { ...fresh, origin: "new" },
     { leftOnly: true, without: notTheHeap(op, start) },
   );
-  const dirty: VmFlags = op.machine.config.softDirty ? VM_SOFTDIRTY : 0;
+  const dirty: VmFlags = op.config.softDirty ? VM_SOFTDIRTY : 0;
   if (merged !== null) {
     const marked = withFlags(merged.flags, dirty);
     if (marked !== merged.flags) replaceVma(op, merged, { ...merged, flags: marked });
@@ -112,11 +112,11 @@ const doBrkFlags = (op: Op, start: Vaddr, end: Vaddr): Failure | null =>
     const pages = (end - start) / PAGE_SIZE;
     const over = mayExpandVm(op, flags, pages);
     if (over !== null) return over;
-    if (op.mm.mapCount > op.machine.config.maxMapCount) {
+    if (op.mm.mapCount > op.config.maxMapCount) {
       return refuse(
         op,
         "map_count within max_map_count",
-        `The process already has ${op.mm.mapCount} mappings, vm.max_map_count is ${op.machine.config.maxMapCount}.`,
+        `The process already has ${op.mm.mapCount} mappings, vm.max_map_count is ${op.config.maxMapCount}.`,
       );
     }
     const noMemory = enoughMemory(op, pages);
@@ -133,14 +133,14 @@ const grow = (op: Op, oldEnd: Vaddr, newEnd: Vaddr): Failure | null =>
 /** Since 6.1 there must be something mapped in the part that goes; before, a hole shrinks as well. */
 const shrink = (op: Op, newEnd: Vaddr, oldEnd: Vaddr): Failure | null => {
   const first = findVma(op.mm, newEnd);
-  if (op.machine.config.kernel.switches.brkShrinkNeedsMapping && (first === null || first.start >= oldEnd)) {
+  if (op.switches.brkShrinkNeedsMapping && (first === null || first.start >= oldEnd)) {
     return refuse(op, "something is mapped in the part that goes", "The heap's tail was unmapped already.");
   }
   return doMunmap(op, newEnd, oldEnd - newEnd);
 };
 
 const dataLimit = (op: Op, brk: Vaddr): Failure | null => {
-  const { soft } = op.machine.rlimits.data;
+  const { soft } = op.system.rlimits.data;
   const heap = brk - op.mm.startBrk;
   if (heap <= soft) return null;
   return refuse(

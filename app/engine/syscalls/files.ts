@@ -34,8 +34,7 @@ const MFD_NAME_MAX = 249;
 
 export const sysMemfdCreate = (op: Op, call: Call): CallResult => {
   const flags = BigInt.asUintN(32, u64Arg(call, 1));
-  const known =
-    MFD_KNOWN + (op.machine.config.kernel.switches.memfdExecKnown ? MFD_NOEXEC_SEAL + MFD_EXEC : 0n);
+  const known = MFD_KNOWN + (op.switches.memfdExecKnown ? MFD_NOEXEC_SEAL + MFD_EXEC : 0n);
   if (withoutBits(flags, known) !== 0n || hasBits(flags, MFD_NOEXEC_SEAL + MFD_EXEC)) {
     return op.fail(
       "EINVAL",
@@ -65,8 +64,8 @@ export const sysFtruncate = (op: Op, call: Call): CallResult => {
   const fd = int32Arg(call, 0);
   const length = BigInt.asIntN(64, intArg(call, 1));
   if (length < 0n) return op.fail("EINVAL", "length >= 0", "A file cannot have a negative length.");
-  if (!op.machine.fds.has(fd)) return badFd(op, fd);
-  const file = openFileOf(op.machine, fd);
+  if (!op.system.fds.has(fd)) return badFd(op, fd);
+  const file = openFileOf(op.system, fd);
   if (file === null || !file.writable) {
     return op.fail("EINVAL", "a writable file", `Descriptor ${fd} is not a file that may be written.`);
   }
@@ -107,7 +106,7 @@ function refusesFallocate(
 /** Sets pages aside that are not there yet; those that were set aside before are cleared for use now. */
 function preallocate(op: Op, id: InodeId, from: number, to: number): void {
   let next = from;
-  for (const { start, end } of cachedIn(inodeOf(op.machine, id), from, to)) {
+  for (const { start, end } of cachedIn(inodeOf(op.system, id), from, to)) {
     if (next < start) addToCache(op, id, next, start - next, true);
     markUptodate(op, id, start, end - start);
     next = end;
@@ -118,12 +117,12 @@ function preallocate(op: Op, id: InodeId, from: number, to: number): void {
 function shmemFallocate(op: Op, inode: Inode, offset: number, end: number, keepSize: boolean): CallResult {
   const from = Math.floor(offset / PAGE_SIZE);
   const to = Math.ceil(end / PAGE_SIZE);
-  if (to - from > op.machine.config.memTotal) {
+  if (to - from > op.config.memTotal) {
     return { kind: "notModelled", why: "fallocate of more than all memory is not modelled." };
   }
   return op.within("shmem_fallocate", () => {
     preallocate(op, inode.id, from, to);
-    const now = inodeOf(op.machine, inode.id);
+    const now = inodeOf(op.system, inode.id);
     if (!keepSize && end > now.size) replaceInode(op, { ...now, size: end });
     return OK;
   });
@@ -131,8 +130,8 @@ function shmemFallocate(op: Op, inode: Inode, offset: number, end: number, keepS
 
 export const sysFallocate = (op: Op, call: Call): CallResult => {
   const fd = int32Arg(call, 0);
-  if (!op.machine.fds.has(fd)) return badFd(op, fd);
-  const file = openFileOf(op.machine, fd);
+  if (!op.system.fds.has(fd)) return badFd(op, fd);
+  const file = openFileOf(op.system, fd);
   const mode = BigInt.asUintN(32, u64Arg(call, 1));
   const offset = BigInt.asIntN(64, intArg(call, 2));
   const length = BigInt.asIntN(64, intArg(call, 3));
@@ -145,7 +144,7 @@ export const sysFallocate = (op: Op, call: Call): CallResult => {
   const end = toVaddr(offset + length);
   return shmemFallocate(
     op,
-    inodeOf(op.machine, file.inode),
+    inodeOf(op.system, file.inode),
     toVaddr(offset),
     end,
     hasBits(mode, FALLOC_FL_KEEP_SIZE),
@@ -154,9 +153,9 @@ export const sysFallocate = (op: Op, call: Call): CallResult => {
 
 export const sysClose = (op: Op, call: Call): CallResult => {
   const fd = int32Arg(call, 0);
-  const entry = op.machine.fds.get(fd);
+  const entry = op.system.fds.get(fd);
   if (entry === undefined) return badFd(op, fd);
-  const fds = new Map(op.machine.fds);
+  const fds = new Map(op.system.fds);
   fds.delete(fd);
   op.update({ fds });
   if (entry.kind === "uffd") releaseUffd(op, entry.uffd);

@@ -19,9 +19,9 @@ export const sysFork = (op: Op, _call: Call): CallResult =>
       op.machine = before;
       return mm;
     }
-    const tid = Math.max(...op.machine.tasks.keys()) + 1;
+    const tid = Math.max(...op.system.tasks.keys()) + 1;
     const child: Task = { tid, name: `child ${tid}`, mm, blockedOn: null };
-    op.update({ tasks: new Map(op.machine.tasks).set(tid, child) });
+    op.update({ tasks: new Map(op.system.tasks).set(tid, child) });
     contexts.complete(op, mm);
     return returned(tid);
   });

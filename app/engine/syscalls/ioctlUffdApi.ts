@@ -17,7 +17,7 @@ const RWP_IOCTL = 0x400n;
 /** UFFDIO_API: agrees on version and features, once. */
 export const ioctlApi = (op: Op, uffd: Userfaultfd, arg: StructValue): CallResult =>
   op.within("userfaultfd_api", () => {
-    const offered = op.machine.config.uffdFeatures;
+    const offered = op.config.uffdFeatures;
     const asked = u64Member(arg, "features");
     if (u64Member(arg, "api") !== API_VERSION) {
       return op.fail(
@@ -26,7 +26,7 @@ export const ioctlApi = (op: Op, uffd: Userfaultfd, arg: StructValue): CallResul
         "There is only one version of the interface: UFFD_API (0xaa).",
       );
     }
-    if (hasBits(asked, UFFD_FEATURE_EVENT_FORK) && !op.machine.config.capabilities.has("CAP_SYS_PTRACE")) {
+    if (hasBits(asked, UFFD_FEATURE_EVENT_FORK) && !op.config.capabilities.has("CAP_SYS_PTRACE")) {
       return op.fail(
         "EPERM",
         "the process may follow children",
@@ -52,6 +52,6 @@ export const ioctlApi = (op: Op, uffd: Userfaultfd, arg: StructValue): CallResul
       ? joinBits(asked, UFFD_FEATURE_WP_UNPOPULATED)
       : asked;
     updateUffd(op, { ...uffd, ready: true, features });
-    const ioctls = API_IOCTLS + (op.machine.config.kernel.switches.uffdRwpKnown ? RWP_IOCTL : 0n);
+    const ioctls = API_IOCTLS + (op.switches.uffdRwpKnown ? RWP_IOCTL : 0n);
     return { kind: "ok", value: 0n, out: { features: offered, ioctls } };
   });

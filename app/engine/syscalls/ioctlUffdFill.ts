@@ -60,7 +60,7 @@ export const ioctlZeropage = (op: Op, uffd: Userfaultfd, arg: StructValue): Call
 
 /** UFFDIO_CONTINUE. */
 export const ioctlContinue = (op: Op, uffd: Userfaultfd, arg: StructValue): CallResult => {
-  const { switches } = op.machine.config.kernel;
+  const { switches } = op.config.kernel;
   if (!switches.uffdMinorKnown) return unknownRequest(op, "UFFDIO_CONTINUE", "5.13");
   const { UFFDIO_CONTINUE_MODE_DONTWAKE: dontwake, UFFDIO_CONTINUE_MODE_WP: wp } = UFFD_CONTINUE_MODE.values;
   return fillRange(op, uffd, arg, {
@@ -73,7 +73,7 @@ export const ioctlContinue = (op: Op, uffd: Userfaultfd, arg: StructValue): Call
 
 /** UFFDIO_POISON. */
 export const ioctlPoison = (op: Op, uffd: Userfaultfd, arg: StructValue): CallResult => {
-  if (!op.machine.config.kernel.switches.uffdPoisonKnown) return unknownRequest(op, "UFFDIO_POISON", "6.6");
+  if (!op.switches.uffdPoisonKnown) return unknownRequest(op, "UFFDIO_POISON", "6.6");
   const dontwake = UFFD_POISON_MODE.values.UFFDIO_POISON_MODE_DONTWAKE;
   return fillRange(op, uffd, arg, {
     member: "updated",
@@ -84,7 +84,7 @@ export const ioctlPoison = (op: Op, uffd: Userfaultfd, arg: StructValue): CallRe
 };
 
 const checkSource = (op: Op, src: bigint, length: bigint): Failure | null => {
-  if (op.machine.config.kernel.switches.uffdChecksSource) return checkUnalignedRange(op, src, length);
+  if (op.switches.uffdChecksSource) return checkUnalignedRange(op, src, length);
   if (wrapAdd(src, length) > src) return null;
   return op.fail("EINVAL", "source does not wrap", "The source runs past the end of the address space.");
 };

@@ -11,10 +11,10 @@ import { checkRange } from "../uffdRange.ts";
 
 /** UFFDIO_MOVE (6.8). */
 export const ioctlMove = (op: Op, uffd: Userfaultfd, arg: StructValue): CallResult => {
-  if (!op.machine.config.kernel.switches.uffdMoveKnown) {
+  if (!op.switches.uffdMoveKnown) {
     return op.fail("EINVAL", "request is known", "UFFDIO_MOVE came with Linux 6.8.");
   }
-  const task = op.machine.tasks.get(op.tid);
+  const task = op.system.tasks.get(op.tid);
   if (task?.mm !== uffd.mm) {
     return op.fail(
       "EINVAL",

@@ -29,14 +29,14 @@ const protectVma = (op: Op, vma: Vma, range: AddrRange, protect: boolean): Failu
   }
   const start = Math.max(vma.start, range.start);
   const end = Math.min(vma.end, range.end);
-  changeUffdProtection(op, vma, start, end, { protect, unpopulated: wpUsesMarkers(op.machine, vma) });
+  changeUffdProtection(op, vma, start, end, { protect, unpopulated: wpUsesMarkers(op.system, vma) });
   return null;
 };
 
 /** mwriteprotect_range: mapping by mapping since 6.4, before that one mapping only. */
 const protectRange = (op: Op, range: AddrRange, protect: boolean): Failure | null =>
   op.within("mwriteprotect_range", () => {
-    if (!op.machine.config.kernel.switches.uffdWpManyMappings) {
+    if (!op.switches.uffdWpManyMappings) {
       const only = vmaAt(op.mm, range.start);
       if (only === null || only.uffd === null || range.end > only.end) {
         return notRegistered(op, "Before Linux 6.4 the range had to lie in one registered mapping.");

@@ -46,7 +46,7 @@ const MODE_RWP = 8n;
 
 /** UFFDIO_REGISTER. */
 export const ioctlRegister = (op: Op, uffd: Userfaultfd, arg: StructValue): CallResult => {
-  const { switches } = op.machine.config.kernel;
+  const { switches } = op.config.kernel;
   const mode = u64Member(arg, "mode");
   if (switches.uffdRwpKnown && hasAnyBit(mode, MODE_RWP)) {
     return { kind: "notModelled", why: "Watching reads and writes (RWP, Linux 7.3) is not modelled." };

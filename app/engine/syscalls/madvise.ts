@@ -148,11 +148,11 @@ export const sysMadvise = (op: Op, call: Call): CallResult => {
   const addr = u64Arg(call, 0);
   const length = u64Arg(call, 1);
   const advice = intArg(call, 2);
-  if (!isKnown(op.machine.config.kernel.switches, advice)) {
+  if (!isKnown(op.switches, advice)) {
     return invalid(
       op,
       "advice is known",
-      `This kernel (${op.machine.config.kernel.label}) knows no advice ${advice}.`,
+      `This kernel (${op.config.kernel.label}) knows no advice ${advice}.`,
     );
   }
   if (!isAligned(addr))

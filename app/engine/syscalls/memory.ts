@@ -1,3 +1,4 @@
+import { changedPresent } from "../changed.ts";
 import { PAGE_SIZE, type Vaddr, type Vpn, addrOf, vpnOf } from "../addr.ts";
 import { toVaddr, u64Arg } from "../args.ts";
 import type { Call, CallResult } from "../calls.ts";
@@ -44,7 +45,7 @@ function writePages(op: Op, vpn: Vpn, pages: number, value: bigint): null {
   writeFrames(op, slice.value.pfn, pages, value);
   op.updateMm({
     pageTable: changePtes(op.mm.pageTable, vpn, vpn + pages, (run) =>
-      run.kind === "present" && !run.dirty ? { ...run, dirty: true } : run,
+      run.kind === "present" && !run.dirty ? changedPresent(run, { dirty: true }) : run,
     ),
   });
   op.emit({ kind: "contentWritten", vpn, pages, value });
@@ -94,7 +95,7 @@ function copyStretch(op: Op, from: Vpn, to: Vpn, pages: number): FaultStop | nul
   const source = sliceFrom(op, from, from + pages);
   if (source === null || source.value.kind !== "present") return writeValue(op, to, to + pages, 0n);
   let target = to;
-  for (const { start, end, value } of framesIn(op.machine, source.value.pfn, pages)) {
+  for (const { start, end, value } of framesIn(op.system, source.value.pfn, pages)) {
     const stop = writeValue(op, target, target + end - start, value.value);
     if (stop !== null) return stop;
     target += end - start;

@@ -41,12 +41,12 @@ const wraps = (op: Op): Failure =>
     "The range runs past the end of the 64-bit address space.",
   );
 
-const memlockPages = (op: Op): number => Math.floor(op.machine.rlimits.memlock.soft / PAGE_SIZE);
-const isPrivileged = (op: Op): boolean => op.machine.config.capabilities.has("CAP_IPC_LOCK");
+const memlockPages = (op: Op): number => Math.floor(op.system.rlimits.memlock.soft / PAGE_SIZE);
+const isPrivileged = (op: Op): boolean => op.config.capabilities.has("CAP_IPC_LOCK");
 
 /** can_do_mlock. */
 const refusesLocking = (op: Op): Failure | null => {
-  if (isPrivileged(op) || op.machine.rlimits.memlock.soft !== 0) return null;
+  if (isPrivileged(op) || op.system.rlimits.memlock.soft !== 0) return null;
   return op.fail(
     "EPERM",
     "the process may lock memory",

@@ -41,19 +41,17 @@ export const sysMmap = (op: Op, call: Call): CallResult => {
 };
 
 const fileOf = (op: Op, fd: number): OpenFile | Failure => {
-  if (!op.machine.fds.has(fd)) {
+  if (!op.system.fds.has(fd)) {
     return op.fail("EBADF", "descriptor is open", `There is no open file ${fd}; MAP_ANONYMOUS needs none.`);
   }
   return (
-    openFileOf(op.machine, fd) ??
+    openFileOf(op.system, fd) ??
     op.fail("ENODEV", "object can be mapped", `Descriptor ${fd} is no file that can be mapped.`)
   );
 };
 
 const isDroppable = (op: Op, flags: bigint): boolean =>
-  op.machine.config.kernel.switches.droppableKnown &&
-  hasBits(flags, MAP_ANONYMOUS) &&
-  mapType(flags) === MAP_DROPPABLE;
+  op.switches.droppableKnown && hasBits(flags, MAP_ANONYMOUS) && mapType(flags) === MAP_DROPPABLE;
 
 /** The pool of huge pages is empty on the modelled machine. */
 const hugetlb = (op: Op, file: OpenFile | null): Failure =>

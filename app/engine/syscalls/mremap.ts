@@ -34,7 +34,7 @@ import type { Remapped, Vrm } from "../vrm.ts";
 export const sysMremap = (op: Op, call: Call): CallResult => {
   const words = mremapWords(call);
   const vrm = vrmOf(words);
-  const modern = op.machine.config.kernel.switches.validatesFirst;
+  const modern = op.switches.validatesFirst;
   const refused = modern ? checkModernArguments(op, words, vrm) : legacyArguments(op, words, vrm);
   if (refused !== null) return refused;
   op.emit({ kind: "lockTaken", lock: "mmap_lock", mode: "write" });
@@ -90,4 +90,4 @@ const notifyUffd = (op: Op, vrm: Vrm, done: Remapped | null): void => {
 
 /** Which length the REMAP message carries where the move also shrank. */
 const eventLength = (op: Op, vrm: Vrm): number =>
-  op.machine.config.kernel.switches.remapEventHasNewLength ? Math.min(vrm.oldLen, vrm.newLen) : vrm.oldLen;
+  op.switches.remapEventHasNewLength ? Math.min(vrm.oldLen, vrm.newLen) : vrm.oldLen;

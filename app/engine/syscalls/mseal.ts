@@ -39,7 +39,7 @@ const invalid = (op: Op, rule: string, why: string): Failure => op.fail("EINVAL"
 
 /** mseal: EINVAL for the arguments, ENOMEM for any hole (and nothing is sealed), then mapping by mapping. */
 export const sysMseal = (op: Op, call: Call): CallResult => {
-  if (!op.machine.config.kernel.switches.msealKnown) {
+  if (!op.switches.msealKnown) {
     return op.fail("ENOSYS", "the kernel has the call", "mseal came with Linux 6.10.");
   }
   return op.within("do_mseal", (): CallResult => {

@@ -34,8 +34,7 @@ const refused = (op: Op, old: Rlimit | null, soft: bigint, hard: bigint): Failur
       `The soft limit ${soft} is above the hard limit ${hard}.`,
     );
   }
-  if (old === null || hard <= toWord(old.hard) || op.machine.config.capabilities.has("CAP_SYS_RESOURCE"))
-    return null;
+  if (old === null || hard <= toWord(old.hard) || op.config.capabilities.has("CAP_SYS_RESOURCE")) return null;
   return op.fail(
     "EPERM",
     "hard limit not raised",
@@ -53,7 +52,7 @@ export const sysPrlimit64 = (op: Op, call: Call): CallResult => {
     return op.fail("ESRCH", "the process exists", `There is no process ${pid}; 0 means the caller.`);
   }
   const name = RESOURCES.get(resource) ?? null;
-  const old = name === null ? null : op.machine.rlimits[name];
+  const old = name === null ? null : op.system.rlimits[name];
   const wanted = structArg(call, 2);
   if (wanted !== null) {
     const soft = u64Member(wanted, "rlim_cur");
@@ -62,7 +61,7 @@ export const sysPrlimit64 = (op: Op, call: Call): CallResult => {
     if (failed !== null) return failed;
     if (name !== null) {
       op.update({
-        rlimits: { ...op.machine.rlimits, [name]: { soft: fromWord(soft), hard: fromWord(hard) } },
+        rlimits: { ...op.system.rlimits, [name]: { soft: fromWord(soft), hard: fromWord(hard) } },
       });
     }
   }

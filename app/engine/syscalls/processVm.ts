@@ -18,7 +18,7 @@ const iovecOf = (struct: StructValue): Iovec => ({
 });
 
 const mmOfPid = (op: Op, pid: number): MmId | Failure => {
-  const task = op.machine.tasks.get(pid);
+  const task = op.system.tasks.get(pid);
   return task?.mm ?? op.fail("ESRCH", "the process exists", `There is no process ${pid}.`);
 };
 

@@ -28,11 +28,11 @@ const badFd = (op: Op, fd: number, use: string): Failure =>
 const countOf = (call: Call): number => Math.min(Number(u64Arg(call, 2)), MAX_BYTES);
 
 const moveTo = (op: Op, file: OpenFile, pos: number): void => {
-  op.update({ files: new Map(op.machine.files).set(file.id, { ...file, pos }) });
+  op.update({ files: new Map(op.system.files).set(file.id, { ...file, pos }) });
 };
 
 const readObject = (op: Op, call: Call, file: OpenFile, pos: number): Transferred => {
-  const { size } = inodeOf(op.machine, file.inode);
+  const { size } = inodeOf(op.system, file.inode);
   const length = Math.max(0, Math.min(countOf(call), size - pos));
   return copyToUser(op, toVaddr(u64Arg(call, 1)), length, (i) => objectByte(op, file.inode, pos + i));
 };
@@ -62,9 +62,9 @@ const readUffd = (op: Op, call: Call, uffd: Userfaultfd): CallResult => {
 
 export const sysRead = (op: Op, call: Call): CallResult => {
   const fd = int32Arg(call, 0);
-  const uffd = uffdByFd(op.machine, fd);
+  const uffd = uffdByFd(op.system, fd);
   if (uffd !== null) return readUffd(op, call, uffd);
-  const file = openFileOf(op.machine, fd);
+  const file = openFileOf(op.system, fd);
   if (file === null || !file.readable) return badFd(op, fd, "reading");
   const pos = file.pos ?? 0;
   const done = readObject(op, call, file, pos);
@@ -81,9 +81,9 @@ export const sysPread64 = (op: Op, call: Call): CallResult => {
   const fd = int32Arg(call, 0);
   const pos = offsetArg(op, call);
   if (typeof pos !== "number") return pos;
-  if (uffdByFd(op.machine, fd) !== null)
+  if (uffdByFd(op.system, fd) !== null)
     return op.fail("ESPIPE", "the descriptor has places", `Descriptor ${fd} cannot be read at a place.`);
-  const file = openFileOf(op.machine, fd);
+  const file = openFileOf(op.system, fd);
   if (file === null || !file.readable) return badFd(op, fd, "reading");
   return counted(readObject(op, call, file, pos));
 };
@@ -92,13 +92,13 @@ const writeObject = (op: Op, call: Call, file: OpenFile, pos: number): Transferr
   copyToObject(op, file.inode, pos, toVaddr(u64Arg(call, 1)), countOf(call));
 
 const writableFile = (op: Op, fd: number): OpenFile | Failure => {
-  if (uffdByFd(op.machine, fd) !== null)
+  if (uffdByFd(op.system, fd) !== null)
     return op.fail(
       "EINVAL",
       "the descriptor can be written",
       "A userfaultfd is answered with ioctl, not written.",
     );
-  const file = openFileOf(op.machine, fd);
+  const file = openFileOf(op.system, fd);
   return file === null || !file.writable ? badFd(op, fd, "writing") : file;
 };
 

@@ -70,7 +70,7 @@ interface Target {
 /** The range must be covered by mappings of one file with the same flags, all of them shared. */
 const findTarget = (op: Op, start: Vaddr, size: number): Target | Failure => {
   const vma = vmaAt(op.mm, start);
-  const file = vma === null || vma.file === null ? null : (op.machine.files.get(vma.file) ?? null);
+  const file = vma === null || vma.file === null ? null : (op.system.files.get(vma.file) ?? null);
   if (vma === null || file === null || !hasFlags(vma.flags, VM_SHARED)) {
     return op.fail(
       "EINVAL",
