@@ -127,34 +127,52 @@ export const createStage = (host: HTMLElement, callbacks: StageCallbacks): Stage
     },
   });
 
+  const draw = (input: StageInput): void => {
+    current = input;
+    const { picture, layout } = input;
+    const emphasis = emphasisOf(input);
+    svg
+      .attr("width", layout.width * layout.scale)
+      .attr("height", layout.height * layout.scale)
+      .attr("viewBox", `0 0 ${layout.width} ${layout.height}`)
+      .attr("class", `stage stage-${layout.orientation} tier-${layout.tier}`);
+    ground(layout);
+    labels(layout);
+    vacancies(layout, picture.vmas);
+    vmas(picture.vmas, emphasis);
+    slots(picture.slots, emphasis);
+    tokens(picture.tokens, emphasis);
+    frames(picture.frames, emphasis);
+    const behind = layout.orientation === "phone";
+    links(behind ? NO_LINKS : picture.links, emphasis);
+    linksBehind(behind ? picture.links : NO_LINKS, emphasis);
+    movingLinks(picture.overlay.block?.links ?? NO_LINKS, emphasis);
+    trail(picture.overlay.trail);
+    block(picture.overlay.block);
+    ties(picture.overlay.ties);
+    counter.attr("x", layout.counter.x).attr("y", layout.counter.y);
+    counter.text(`bytes copied ${counted(picture.copied * 4096)}`);
+    rove(focused);
+  };
+  let drawing = false;
+  let waiting: StageInput | null = null;
+  /** Removing the mark that has the focus makes the browser tell of it at once, and whoever hears may draw again. */
+  const update = (input: StageInput): void => {
+    waiting = input;
+    if (drawing) return;
+    drawing = true;
+    try {
+      for (let next: StageInput | null = input; next !== null; next = waiting) {
+        waiting = null;
+        draw(next);
+      }
+    } finally {
+      drawing = false;
+    }
+  };
+
   return {
-    update(input) {
-      current = input;
-      const { picture, layout } = input;
-      const emphasis = emphasisOf(input);
-      svg
-        .attr("width", layout.width * layout.scale)
-        .attr("height", layout.height * layout.scale)
-        .attr("viewBox", `0 0 ${layout.width} ${layout.height}`)
-        .attr("class", `stage stage-${layout.orientation} tier-${layout.tier}`);
-      ground(layout);
-      labels(layout);
-      vacancies(layout, picture.vmas);
-      vmas(picture.vmas, emphasis);
-      slots(picture.slots, emphasis);
-      tokens(picture.tokens, emphasis);
-      frames(picture.frames, emphasis);
-      const behind = layout.orientation === "phone";
-      links(behind ? NO_LINKS : picture.links, emphasis);
-      linksBehind(behind ? picture.links : NO_LINKS, emphasis);
-      movingLinks(picture.overlay.block?.links ?? NO_LINKS, emphasis);
-      trail(picture.overlay.trail);
-      block(picture.overlay.block);
-      ties(picture.overlay.ties);
-      counter.attr("x", layout.counter.x).attr("y", layout.counter.y);
-      counter.text(`bytes copied ${counted(picture.copied * 4096)}`);
-      rove(focused);
-    },
+    update,
     destroy() {
       stopListening();
       svg.remove();
