@@ -15,6 +15,14 @@ export default defineConfig({
     target: "es2023",
     // Never inline a font or picture as a data: address: the policy of the page forbids most of them.
     assetsInlineLimit: 0,
+    // Every browser that understands the target preloads modules by itself.
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What the first picture needs comes in one file: one round trip, and it packs best together.
+        codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] },
+      },
+    },
   },
   test: {
     projects: [

@@ -3,9 +3,16 @@ import { createRoot } from "react-dom/client";
 import "#styles/fonts.css";
 import "#styles/tokens.css";
 import "#styles/base.css";
+import "#styles/opening.css";
+import { FIRST_HEADING } from "#scenarios/first.ts";
 import { isSwitchedOn } from "#store/address/switches.ts";
+import type { BrowserPage } from "#store/browser.ts";
+import { openInBrowser } from "#store/browser.ts";
 import type { Explorer } from "#store/explorer.ts";
-import { CannotOpen, Framed, Opening } from "#ui/Opening.tsx";
+import { App } from "#ui/App.tsx";
+import { CannotOpen, Framed } from "#ui/Opening.tsx";
+import type { Catalog } from "#ui/catalog.tsx";
+import { FirstPicture, fetchLate, firstPicture, patiently } from "#ui/later.tsx";
 
 const element = document.getElementById("root");
 if (element === null) throw new Error("index.html has no #root");
@@ -22,8 +29,8 @@ function welcome(explorer: Explorer): void {
   if (motion === "full" || (motion === "system" && !still)) actions.play();
 }
 
-/** In milliseconds: what the first picture needs is fetched first. */
-const KEEP_AFTER = 3000;
+/** In milliseconds, after everything has come. */
+const KEEP_AFTER = 1000;
 
 /** Has the browser keep the site for use without a network, and says when there is a newer one. */
 async function keep(explorer: Explorer): Promise<void> {
@@ -37,23 +44,49 @@ async function keep(explorer: Explorer): Promise<void> {
   });
 }
 
-/** The frame of the page comes first; the model, the stage and the panels follow in files of their own. */
-async function open(): Promise<void> {
-  root.render(<Opening />);
-  const [{ App }, { openInBrowser }, { KERNELS }, { CATALOGUE, CHAPTERS }] = await Promise.all([
-    import("#ui/App.tsx"),
-    import("#store/browser.ts"),
-    import("#engine/kernels.ts"),
+/** What the pickers have until the whole catalogue is here: what is on the page. */
+function firstCatalog({ explorer, scenario }: BrowserPage): Catalog {
+  const { kernel } = explorer.getState().run.timeline.initial.config;
+  return { scenario, scenarios: [FIRST_HEADING], chapters: new Map(), kernels: [kernel] };
+}
+
+async function wholeCatalog({ scenario }: BrowserPage): Promise<Catalog> {
+  const [{ CATALOGUE, CHAPTERS }, { KERNELS }] = await Promise.all([
     import("#scenarios/catalogue.ts"),
+    import("#engine/kernels.ts"),
   ]);
-  const { explorer, firstVisit, makeLink, scenario } = await openInBrowser(window);
-  const catalog = { scenarios: CATALOGUE, scenario, chapters: CHAPTERS, kernels: KERNELS };
-  root.render(
-    <StrictMode>
-      <App store={explorer} catalog={catalog} makeLink={makeLink} />
-    </StrictMode>,
-  );
+  return { scenario, scenarios: CATALOGUE, chapters: CHAPTERS, kernels: KERNELS };
+}
+
+/** In milliseconds: the engine comes by then, also on a page that is never idle. */
+const AT_THE_LATEST = 1500;
+
+const idle = (): Promise<void> =>
+  new Promise((resolve) => {
+    if ("requestIdleCallback" in window) requestIdleCallback(() => resolve(), { timeout: AT_THE_LATEST });
+    else setTimeout(resolve, 200);
+  });
+
+/**
+ * The page stands with what the first picture needs: the first scenario and its run come with this file. The
+ * engine, the catalogue and the other panels follow by themselves.
+ */
+async function open(): Promise<void> {
+  const page = await openInBrowser(window);
+  const { explorer, firstVisit, makeLink, fetchEngine } = page;
+  const show = (catalog: Catalog): void => {
+    root.render(
+      <StrictMode>
+        <App store={explorer} catalog={catalog} makeLink={makeLink} />
+        <FirstPicture />
+      </StrictMode>,
+    );
+  };
+  show(firstCatalog(page));
   if (firstVisit) welcome(explorer);
+  await firstPicture;
+  await idle();
+  await Promise.all([patiently(fetchEngine), fetchLate(), patiently(() => wholeCatalog(page)).then(show)]);
   if (import.meta.env.PROD) setTimeout(() => void keep(explorer), KEEP_AFTER);
 }
 

@@ -1,4 +1,4 @@
-import { FIRST_HEADING } from "./first.ts";
+import { headingsById, withHeading } from "./catalogue.ts";
 import type { Scenario, ScenarioBody } from "./scenario.ts";
 
 /** Chapter number → what fetches it: a file of its own, loaded when one of its scenarios is opened. */
@@ -15,16 +15,8 @@ const CHAPTER_FILES: ReadonlyMap<number, () => Promise<readonly ScenarioBody[]>>
   [10, async () => (await import("./chapter10.ts")).CHAPTER_10],
 ]);
 
-/** The first scenario comes alone, without the catalogue: it is what a new reader waits for. */
-const firstScenario = async (): Promise<Scenario> => ({
-  ...FIRST_HEADING,
-  ...(await import("./dontunmap/javaHeap.ts")).javaHeap,
-});
-
 /** Fetches a scenario; undefined when the library has none of that id. Rejects when its file does not come. */
 export const fetchScenario = async (id: string): Promise<Scenario | undefined> => {
-  if (id === FIRST_HEADING.id) return firstScenario();
-  const { headingsById, withHeading } = await import("./catalogue.ts");
   const heading = headingsById.get(id);
   const bodies = await CHAPTER_FILES.get(heading?.chapter ?? 0)?.();
   const body = bodies?.find((each) => each.id === id);

@@ -1,14 +1,13 @@
-import { fetchScenario } from "#scenarios/fetch.ts";
 import { FIRST_SCENARIO } from "#scenarios/first.ts";
 import type { Scenario } from "#scenarios/scenario.ts";
 import { timingOf } from "#scene/timing.ts";
 import type { ExplorerParts } from "./actions/context.ts";
 import { createLateRunner } from "./lateRunner.ts";
-import type { OpenPage } from "./page.ts";
-import { linkOf, openPage } from "./page.ts";
+import { isNewcomer, openForNewcomer } from "./newcomer.ts";
+import type { OpenPage, PageWorld } from "./page.ts";
 import { safeStorage } from "./persist/storage.ts";
 import { createShelf } from "./shelf.ts";
-import { shippedRun } from "./shippedRun.ts";
+import { shippedRun, shippedScenarios } from "./shippedRun.ts";
 
 /** How long changes gather before they are written, in milliseconds. */
 const SAVE_AFTER = 400;
@@ -25,7 +24,10 @@ const late = createLateRunner(async () => (await import("./runner.ts")).runText,
 const parts: ExplorerParts = {
   ...late,
   ticks: (step) => timingOf(step).stages.map(({ end }) => end),
-  scenarios: createShelf(fetchScenario),
+  scenarios: createShelf(
+    async (id) => (await import("#scenarios/fetch.ts")).fetchScenario(id),
+    shippedScenarios,
+  ),
   newId,
 };
 
@@ -40,32 +42,42 @@ export interface BrowserPage extends OpenPage {
 
 /** Opens the page in this window and keeps storage and address up to date from then on. */
 export const openInBrowser = async (window: Window): Promise<BrowserPage> => {
-  const page = await openPage({
-    parts,
-    first: FIRST_SCENARIO,
-    local: safeStorage(() => window.localStorage),
-    tab: safeStorage(() => window.sessionStorage),
-    bar: {
-      fragment: () => window.location.hash,
-      replace: (fragment) => {
-        window.history.replaceState(
-          window.history.state,
-          "",
-          fragment === "" ? withoutFragment(window) : `#${fragment}`,
-        );
-      },
-    },
-    query: window.location.search,
-    now: () => Date.now(),
-  });
+  const world = worldOf(window);
+  const [first] = shippedScenarios;
+  const page =
+    first !== undefined && isNewcomer(world)
+      ? openForNewcomer(world, first)
+      : await (await import("./page.ts")).openPage(world);
   connect(window, page);
   return {
     ...page,
     scenario: parts.scenarios.get,
     fetchEngine: late.fetchEngine,
-    makeLink: async (from) => `${withoutFragment(window)}#${await linkOf(page.explorer, parts, from)}`,
+    makeLink: async (from) => {
+      const { linkOf } = await import("./page.ts");
+      return `${withoutFragment(window)}#${await linkOf(page.explorer, parts, from)}`;
+    },
   };
 };
+
+const worldOf = (window: Window): PageWorld => ({
+  parts,
+  first: FIRST_SCENARIO,
+  local: safeStorage(() => window.localStorage),
+  tab: safeStorage(() => window.sessionStorage),
+  bar: {
+    fragment: () => window.location.hash,
+    replace: (fragment) => {
+      window.history.replaceState(
+        window.history.state,
+        "",
+        fragment === "" ? withoutFragment(window) : `#${fragment}`,
+      );
+    },
+  },
+  query: window.location.search,
+  now: () => Date.now(),
+});
 
 const withoutFragment = ({ location }: Window): string =>
   location.origin + location.pathname + location.search;

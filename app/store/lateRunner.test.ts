@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { javaHeap } from "#scenarios/dontunmap/javaHeap.ts";
+import { FIRST_SCENARIO } from "#scenarios/first.ts";
 import { LIBRARY } from "#scenarios/library.ts";
 import type { ExplorerParts } from "./actions/context.ts";
 import { workOf } from "./actions/workActions.ts";
@@ -10,7 +11,7 @@ import { flagMatrix, kernelRow } from "./matrix.ts";
 import type { Runner } from "./runReducer.ts";
 import { runText } from "./runner.ts";
 import { selectComposed } from "./selectors.ts";
-import { shippedRun } from "./shippedRun.ts";
+import { shippedRun, shippedScenarios } from "./shippedRun.ts";
 import { createShelf } from "./shelf.ts";
 
 const TEXT = javaHeap.program;
@@ -69,6 +70,10 @@ const stateOf = (explorer: Explorer) => {
 describe("the run that comes with the page", () => {
   it("is the engine's, to the last event", () => {
     expect(shippedRun(TEXT, null)).toStrictEqual(runText(TEXT, null));
+  });
+
+  it("belongs to the first scenario, as the library has it", () => {
+    expect(shippedScenarios).toStrictEqual([LIBRARY.find(({ id }) => id === FIRST_SCENARIO)]);
   });
 
   it("is one run: what did not change from call to call is one object", () => {

@@ -1,11 +1,15 @@
 import { packGraph } from "#base/packGraph.ts";
 import type { Packed } from "#base/unpackGraph.ts";
 import { javaHeap } from "#scenarios/dontunmap/javaHeap.ts";
-import type { RunOutcome } from "./runReducer.ts";
+import { FIRST_HEADING } from "#scenarios/first.ts";
 import { runText } from "./runner.ts";
+import type { Shipped } from "./shippedRun.ts";
 
-/** What `firstRun.ts` holds: the engine's run of the first scenario. Called when the page is built. */
+/** What `firstRun.ts` holds: the first scenario and the engine's run of it. Called when the page is built. */
 export const packFirstRun = (): Packed => {
-  const run: RunOutcome = runText(javaHeap.program, null);
-  return packGraph(run);
+  const shipped: Shipped = {
+    scenario: { ...FIRST_HEADING, ...javaHeap },
+    outcome: runText(javaHeap.program, null),
+  };
+  return packGraph(shipped);
 };

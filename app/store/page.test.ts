@@ -3,12 +3,14 @@ import { encodeLink } from "#link/codec.ts";
 import { FIRST_SCENARIO } from "#scenarios/first.ts";
 import { scenariosById } from "#scenarios/library.ts";
 import type { ExplorerParts } from "./actions/context.ts";
-import type { PageWorld } from "./page.ts";
+import { isNewcomer, openForNewcomer } from "./newcomer.ts";
+import type { OpenPage, PageWorld } from "./page.ts";
 import { linkOf, openPage } from "./page.ts";
 import { safeStorage } from "./persist/storage.ts";
 import type { RawStorage } from "./persist/storage.ts";
 import { runText } from "./runner.ts";
 import { createShelf } from "./shelf.ts";
+import { shippedScenarios } from "./shippedRun.ts";
 
 /** A browser's storage in memory, with room for so many characters. */
 const memory = (room = Infinity): RawStorage => {
@@ -46,22 +48,31 @@ interface Browser {
 const browser = (local = memory()): Browser => ({ local, tab: memory(), address: { fragment: "" } });
 
 let clock = 0;
-const open = ({ local, tab, address }: Browser, query = "") => {
-  const world: PageWorld = {
-    parts,
-    first: FIRST_SCENARIO,
-    local: safeStorage(() => local),
-    tab: safeStorage(() => tab),
-    bar: {
-      fragment: () => address.fragment,
-      replace: (fragment) => {
-        address.fragment = fragment;
-      },
+const worldOf = ({ local, tab, address }: Browser, query = ""): PageWorld => ({
+  parts,
+  first: FIRST_SCENARIO,
+  local: safeStorage(() => local),
+  tab: safeStorage(() => tab),
+  bar: {
+    fragment: () => address.fragment,
+    replace: (fragment) => {
+      address.fragment = fragment;
     },
-    query,
-    now: () => (clock += 1),
-  };
-  return openPage(world);
+  },
+  query,
+  now: () => (clock += 1),
+});
+const open = (here: Browser, query = "") => openPage(worldOf(here, query));
+
+/** All that a browser keeps, without ids and times. */
+const contentOf = ({ local, tab, address }: Browser): unknown => {
+  const valuesIn = (storage: RawStorage) =>
+    Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? "").map((key) => [
+      key,
+      storage.getItem(key),
+    ]);
+  const text = JSON.stringify([valuesIn(local), valuesIn(tab), address.fragment]);
+  return text.replaceAll(/\bid\d+/g, "ID").replaceAll(/"(saved|revision)\\":[^,}]*/g, "");
 };
 
 const MINE = "load(0x1000, 1) // mine\n";
@@ -72,6 +83,54 @@ const SENT = {
   kernel: "6.1",
   cursor: { done: 1, t: 0 },
 };
+
+describe("a newcomer", () => {
+  const [first] = shippedScenarios;
+  if (first === undefined) throw new Error("no scenario comes with the page");
+  const byHand = async (page: OpenPage): Promise<void> => {
+    const { actions } = page.explorer.getState();
+    actions.seek({ done: 2, t: 0.5 });
+    actions.setTheme("dark");
+    await page.save();
+    actions.editText(MINE);
+    await page.save();
+  };
+
+  it("gets the same page as everybody, and finds the same kept", async () => {
+    const [here, there] = [browser(), browser()];
+    expect(isNewcomer(worldOf(here))).toBe(true);
+    const mine = openForNewcomer(worldOf(here), first);
+    const theirs = await open(there);
+    const seen = ({ explorer, presentation, firstVisit }: OpenPage) => {
+      const { actions, workId, ...state } = explorer.getState();
+      return { state, presentation, firstVisit, actions: Object.keys(actions), hasId: workId !== "" };
+    };
+    expect(seen(mine)).toStrictEqual(seen(theirs));
+    for (const page of [mine, theirs]) await byHand(page);
+    expect(contentOf(here)).toEqual(contentOf(there));
+    expect(here.address.fragment).not.toBe("");
+    expect(mine.earlier()).toEqual(theirs.earlier());
+  });
+
+  it("is nobody who was here before, follows a link or asks for something", async () => {
+    const before = browser();
+    const page = openForNewcomer(worldOf(before), first);
+    await byHand(page);
+    before.address.fragment = "";
+    expect(isNewcomer(worldOf(before))).toBe(false);
+    const link = { ...browser(), address: { fragment: "v1" } };
+    expect(isNewcomer(worldOf(link))).toBe(false);
+    expect(isNewcomer(worldOf(browser(), "?motion=none"))).toBe(false);
+  });
+
+  it("who follows a link at once gets it shown", async () => {
+    const here = browser();
+    const page = openForNewcomer(worldOf(here), first);
+    here.address.fragment = await encodeLink(SENT);
+    await page.onHashChange();
+    expect(page.explorer.getState()).toMatchObject({ text: SENT.text, visitor: { own: {} } });
+  });
+});
 
 describe("opening the page", () => {
   it("begins with the first scenario on a first visit", async () => {

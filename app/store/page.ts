@@ -14,7 +14,7 @@ import type { TabRecord } from "./persist/schema.ts";
 import type { SafeStorage } from "./persist/storage.ts";
 import { listWorks } from "./persist/works.ts";
 import type { EarlierWork } from "./persist/works.ts";
-import type { StoredWork } from "./types.ts";
+import type { ExplorerState, Settings, StoredWork } from "./types.ts";
 
 /** What the page has to do with the outside; `browser.ts` gives the real one. */
 export interface PageWorld {
@@ -28,11 +28,8 @@ export interface PageWorld {
   readonly now: () => number;
 }
 
-export interface OpenPage {
-  readonly explorer: Explorer;
-  readonly presentation: Presentation;
-  /** Nobody was here before and no link was followed: the first scenario may begin by itself. */
-  readonly firstVisit: boolean;
+/** Keeps what happens on the page: in the browser's storage, and in the address. */
+export interface Keeping {
   /** Saves what changed and brings the link up to date. */
   readonly save: () => Promise<void>;
   /** Saves what changed without waiting for anything: the page is about to go. */
@@ -40,6 +37,24 @@ export interface OpenPage {
   readonly onHashChange: () => Promise<void>;
   /** "What you had before", newest first, without what is on the page now. */
   readonly earlier: () => readonly EarlierWork[];
+}
+
+export interface OpenPage extends Keeping {
+  readonly explorer: Explorer;
+  readonly presentation: Presentation;
+  /** Nobody was here before and no link was followed: the first scenario may begin by itself. */
+  readonly firstVisit: boolean;
+}
+
+/** What is known of the page as it was opened. */
+export interface Opened {
+  readonly state: ExplorerState;
+  /** The fragment, without `#`. */
+  readonly fragment: string;
+  /** What this tab had before it was reloaded. */
+  readonly record: TabRecord | null;
+  readonly kept: Settings;
+  readonly overrides: Partial<Settings>;
 }
 
 const firstWork = async ({ parts, first }: PageWorld): Promise<StoredWork> => {
@@ -98,8 +113,28 @@ export const openPage = async (world: PageWorld): Promise<OpenPage> => {
   const settings = { ...kept, ...presentation.overrides };
   const explorer = createExplorer(parts, { ...initial, settings, progress: readProgress(local) });
   for (const notice of asked.notices) explorer.getState().actions.notify(notice);
-  const address = createAddressSync(explorer, bar, parts.scenarios, record?.link);
-  const goesOn = record !== null && initial.own?.id === record.current.id;
+  const opened: Opened = {
+    state: explorer.getState(),
+    fragment,
+    record,
+    kept,
+    overrides: presentation.overrides,
+  };
+  return {
+    explorer,
+    presentation,
+    firstVisit: record === null && asked.work === null && asked.notices.length === 0,
+    ...keepPage(world, explorer, opened),
+  };
+};
+
+/** Begins to keep what happens on a page. */
+export const keepPage = (world: PageWorld, explorer: Explorer, opened: Opened): Keeping => {
+  const { parts, local, tab, bar } = world;
+  const { state, fragment, record, kept, overrides } = opened;
+  const link = isPlace(fragment) ? (record?.link ?? "") : fragment;
+  const address = createAddressSync(explorer, bar, parts.scenarios, link);
+  const goesOn = record !== null && state.workId === record.current.id;
   const autosave = createAutosave(explorer, {
     local,
     tab,
@@ -108,13 +143,11 @@ export const openPage = async (world: PageWorld): Promise<OpenPage> => {
     newId: parts.newId,
     now: world.now,
     link: address.link,
-    overrides: presentation.overrides,
+    overrides,
+    opened: state,
     revision: goesOn ? record.revision : "",
   });
   return {
-    explorer,
-    presentation,
-    firstVisit: record === null && asked.work === null && asked.notices.length === 0,
     save: async () => {
       await address.write();
       autosave.save();

@@ -1,21 +1,5 @@
 import styles from "./Opening.module.css";
 import { words } from "./messages.ts";
-import { Logo } from "./topbar/Logo.tsx";
-
-/** Stands until the model of the kernel and the stage have arrived. */
-export function Opening() {
-  return (
-    <div className={styles["opening"]}>
-      <header className={styles["bar"]}>
-        <Logo />
-        <h1 className={styles["name"]}>{words.name}</h1>
-      </header>
-      <main className={styles["middle"]}>
-        <p role="status">{words.opening}</p>
-      </main>
-    </div>
-  );
-}
 
 /**
  * Shown inside another page that has not asked for `?embed`: a stranger's page could lay things over the

@@ -1,10 +1,10 @@
 import type { Scenario } from "#scenarios/scenario.ts";
 import type { Actions, Choices, ExplorerState, Run, StoredWork, Visitor, Work } from "../types.ts";
-import { missingScenario, unknownScenario } from "../address/linkState.ts";
 import type { ActionContext } from "./context.ts";
 import { START, clampCursor } from "../cursor.ts";
 import { EMPTY_WORK, TITLE_MAX } from "../defaults.ts";
 import { firstRun, nextRun, sharedCalls } from "../runReducer.ts";
+import { missingScenario, unknownScenario } from "../scenarioNotices.ts";
 
 type WorkActions = Pick<
   Actions,
@@ -28,7 +28,7 @@ export const workOf = ({ text, title, scenario, kernel, cursor }: Choices): Work
 });
 
 /** What belongs to one program and means nothing in another. */
-const FRESH = { playing: false, selection: null, hovered: null, composer: null } as const;
+const FRESH = { playing: false, selection: null, hovered: null, process: null, composer: null } as const;
 
 /** Where the reader is after a run changed: the same place, unless something before it did. */
 const keptCursor = (state: ExplorerState, run: Run): ExplorerState["cursor"] => {

@@ -27,15 +27,15 @@ const withoutHash = (fragment: string): string => fragment.replace(/^#/, "");
 /**
  * Keeps the link in the address bar. A link that somebody opens is shown as a visitor's copy. While another page
  * than the workbench has the address, nothing is written.
- * @param last the link that stood there before, for an address that is a page's place
+ * @param opened the link with which the page was opened, without `#`; for a page's place, the one before it
  */
 export const createAddressSync = (
   explorer: Explorer,
   bar: AddressBar,
   scenarios: ScenarioShelf,
-  last = "",
+  opened: string,
 ): AddressSync => {
-  let link = isPlace(bar.fragment()) ? last : withoutHash(bar.fragment());
+  let link = opened;
   const write = async (): Promise<void> => {
     if (isPlace(bar.fragment())) return;
     const { encodeLink } = await import("#link/codec.ts");

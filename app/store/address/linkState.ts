@@ -1,5 +1,6 @@
 import type { LinkNotice, LinkState } from "#link/state.ts";
 import { START } from "../cursor.ts";
+import { unknownScenario } from "../scenarioNotices.ts";
 import type { ScenarioShelf } from "../shelf.ts";
 import type { Choices, ExplorerState, Notice, Work } from "../types.ts";
 
@@ -69,17 +70,3 @@ export const readFragment = async (fragment: string, scenarios: ScenarioShelf): 
     }
   }
 };
-
-/** Said when the file of a scenario does not come. */
-export const missingScenario = (title: string): Notice => ({
-  id: "missing-scenario",
-  severity: "error",
-  text: `“${title}” could not be fetched. Is the network there? Choose it again then, or load the page anew.`,
-});
-
-/** Said when an id names nothing that this version has. */
-export const unknownScenario = (id: string): Notice => ({
-  id: "unknown-scenario",
-  severity: "warning",
-  text: `There is no scenario called “${id}”. It may come with a newer version of the explorer.`,
-});

@@ -36,6 +36,8 @@ export interface AutosaveParts {
   readonly overrides: Partial<Settings>;
   /** What the storage had when the page was opened. */
   readonly kept: Settings;
+  /** The state with which the page was opened: what is like it needs no saving. */
+  readonly opened: ExplorerState;
   /** Revision of the work that the tab went on with; "" for a new one. */
   readonly revision: string;
 }
@@ -56,7 +58,7 @@ const settingsIn = ({ theme, motion, speed, stageView, panels }: ExplorerState):
 
 /** Writes what changed since it was last called. Nothing is written over what another tab has written. */
 export const createAutosave = (explorer: Explorer, parts: AutosaveParts): { readonly save: () => void } => {
-  let last = explorer.getState();
+  let last = parts.opened;
   let revision = parts.revision;
   let told = false;
   let keptSettings = parts.kept;

@@ -1,10 +1,4 @@
 import type { ReactNode } from "react";
-import { ComposerPanel } from "#ui/composer/ComposerPanel.tsx";
-import { AccountingPanel } from "#ui/details/AccountingPanel.tsx";
-import { SelectedPanel } from "#ui/details/SelectedPanel.tsx";
-import { TlbPanel } from "#ui/details/TlbPanel.tsx";
-import { UffdPanel } from "#ui/details/UffdPanel.tsx";
-import { KernelPanel } from "#ui/kernel/KernelPanel.tsx";
 import { words } from "#ui/messages.ts";
 import { ErrorBoundary } from "#ui/primitives/ErrorBoundary.tsx";
 import { type TabItem, Tabs } from "#ui/primitives/Tabs.tsx";
@@ -15,6 +9,7 @@ import type { ExplorerState, Panels } from "#store/types.ts";
 import { StoryPanel } from "#ui/story/StoryPanel.tsx";
 import { useActions, useExplorer } from "#ui/store.tsx";
 import { Transport } from "#ui/transport/Transport.tsx";
+import { Composer, Details, Kernel } from "./lateParts.tsx";
 import styles from "./Workbench.module.css";
 
 type Tab = Panels["tab"];
@@ -34,23 +29,20 @@ function TabPanel({ tab }: { readonly tab: Tab }) {
       return (
         <>
           <ProgramPanel />
-          <ComposerPanel oneAtATime={false} />
+          <Composer oneAtATime={false} />
         </>
       );
     case "story":
       return <StoryPanel questionFirst />;
     case "kernel":
-      return <KernelPanel />;
+      return <Kernel />;
     case "details":
       return (
         <>
           <div className={styles["phoneSwitch"]}>
             <ViewSwitch />
           </div>
-          <SelectedPanel />
-          <AccountingPanel />
-          <TlbPanel />
-          <UffdPanel />
+          <Details />
         </>
       );
   }

@@ -1,11 +1,5 @@
 import { useState } from "react";
-import { ComposerPanel } from "#ui/composer/ComposerPanel.tsx";
-import { AccountingPanel } from "#ui/details/AccountingPanel.tsx";
-import { SelectedPanel } from "#ui/details/SelectedPanel.tsx";
-import { TlbPanel } from "#ui/details/TlbPanel.tsx";
-import { UffdPanel } from "#ui/details/UffdPanel.tsx";
 import { useArrangement } from "#ui/hooks/media.ts";
-import { KernelPanel } from "#ui/kernel/KernelPanel.tsx";
 import { words } from "#ui/messages.ts";
 import { ErrorBoundary } from "#ui/primitives/ErrorBoundary.tsx";
 import { cx } from "#ui/primitives/cx.ts";
@@ -15,29 +9,13 @@ import { StoryPanel } from "#ui/story/StoryPanel.tsx";
 import { TopBar } from "#ui/topbar/TopBar.tsx";
 import { Transport } from "#ui/transport/Transport.tsx";
 import { Notices } from "./Notices.tsx";
+import { Composer, RightPanels } from "./lateParts.tsx";
 import { PhoneWorkbench } from "./PhoneWorkbench.tsx";
 import styles from "./Workbench.module.css";
 
 interface Props {
   readonly onShare: () => void;
   readonly onKeys: () => void;
-}
-
-/** Kernel and details, top to bottom. */
-function RightPanels() {
-  return (
-    <>
-      <ErrorBoundary part={words.kernel}>
-        <KernelPanel />
-      </ErrorBoundary>
-      <ErrorBoundary part={words.details}>
-        <SelectedPanel />
-        <AccountingPanel />
-        <TlbPanel />
-        <UffdPanel />
-      </ErrorBoundary>
-    </>
-  );
 }
 
 /** Program, stage, composer, kernel and timeline, arranged for the width there is. */
@@ -80,7 +58,7 @@ export function Workbench({ onShare, onKeys }: Props) {
           </ErrorBoundary>
           <div className={styles["under"]}>
             <ErrorBoundary part={words.composer}>
-              <ComposerPanel oneAtATime />
+              <Composer oneAtATime />
             </ErrorBoundary>
           </div>
         </main>

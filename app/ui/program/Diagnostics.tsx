@@ -9,12 +9,12 @@ import { fixed } from "./wrong.ts";
 
 const selectRun = (state: ExplorerState) => state.run;
 
-interface Props {
+export interface DiagnosticsProps {
   readonly text: string;
   readonly onFix: (text: string) => void;
 }
 
-function Message({ diagnostic, text, onFix }: Props & { readonly diagnostic: Diagnostic }) {
+function Message({ diagnostic, text, onFix }: DiagnosticsProps & { readonly diagnostic: Diagnostic }) {
   const { severity, range, message, fix } = diagnostic;
   return (
     <li className={cx(styles["message"], severity === "warning" && styles["warning"])}>
@@ -32,7 +32,7 @@ function Message({ diagnostic, text, onFix }: Props & { readonly diagnostic: Dia
 }
 
 /** What is to say about the text, each at its line and column, and what the stage shows meanwhile. */
-export function Diagnostics({ text, onFix }: Props) {
+export function Diagnostics({ text, onFix }: DiagnosticsProps) {
   const { diagnostics, stale } = useExplorer(selectRun);
   return (
     <div role="status" className={styles["status"]}>

@@ -2,12 +2,15 @@ import { useState } from "react";
 import type { ExplorerState } from "#store/types.ts";
 import { scenarioOf, useCatalog } from "#ui/catalog.tsx";
 import { FoldingPanel } from "#ui/layout/FoldingPanel.tsx";
+import { late } from "#ui/later.tsx";
 import { words } from "#ui/messages.ts";
 import { Button } from "#ui/primitives/Button.tsx";
 import { useActions, useExplorer } from "#ui/store.tsx";
-import { Diagnostics } from "./Diagnostics.tsx";
-import { Editor } from "./Editor.tsx";
+import type { DiagnosticsProps } from "./Diagnostics.tsx";
 import { Listing } from "./Listing.tsx";
+
+const Diagnostics = late<DiagnosticsProps>(async () => (await import("./Diagnostics.tsx")).Diagnostics);
+const Editor = late(async () => (await import("./Editor.tsx")).Editor);
 
 const selectText = (state: ExplorerState) => state.text;
 const selectScenario = (state: ExplorerState) => state.scenario;

@@ -1,12 +1,15 @@
 import { type SubmitEvent, useState } from "react";
 import type { Question } from "#scenarios/scenario.ts";
+import { late } from "#ui/later.tsx";
 import { words } from "#ui/messages.ts";
 import { Button } from "#ui/primitives/Button.tsx";
 import { useActions } from "#ui/store.tsx";
 import { ChooseField } from "./ChooseField.tsx";
 import { CodeWords } from "./CodeWords.tsx";
-import { PlaceField } from "./PlaceField.tsx";
+import type { PlaceProps } from "./PlaceField.tsx";
 import styles from "./Story.module.css";
+
+const PlaceField = late<PlaceProps>(async () => (await import("./PlaceField.tsx")).PlaceField);
 
 interface FieldProps {
   readonly question: Question;

@@ -2,7 +2,7 @@ import type { Question } from "#scenarios/scenario.ts";
 import { words } from "#ui/messages.ts";
 import styles from "./Story.module.css";
 
-interface Props {
+export interface PlaceProps {
   readonly question: Extract<Question, { kind: "place" }>;
   readonly value: string;
   readonly onChange: (value: string) => void;
@@ -15,7 +15,7 @@ export const nextPiece = (pieces: string, piece: string): string =>
   pieces[(pieces.indexOf(piece) + 1) % pieces.length] ?? piece;
 
 /** One button a page; each press puts the next piece there. */
-export function PlaceField({ question, value, onChange }: Props) {
+export function PlaceField({ question, value, onChange }: PlaceProps) {
   const put = (index: number): void =>
     onChange(value.slice(0, index) + nextPiece(question.pieces, value[index] ?? "") + value.slice(index + 1));
   return (

@@ -1,14 +1,18 @@
 import { useEffect, useRef } from "react";
 import type { Question } from "#scenarios/scenario.ts";
 import { selectDone } from "#store/selectors.ts";
-import type { ExplorerState } from "#store/types.ts";
+import type { Answer, ExplorerState } from "#store/types.ts";
 import { reveal } from "#ui/hooks/reveal.ts";
+import { late } from "#ui/later.tsx";
 import { words } from "#ui/messages.ts";
 import { cx } from "#ui/primitives/cx.ts";
 import { useExplorer } from "#ui/store.tsx";
 import { AnswerForm } from "./AnswerForm.tsx";
 import styles from "./Story.module.css";
-import { Verdict } from "./Verdict.tsx";
+
+const Verdict = late<{ readonly question: Question; readonly answer: Answer }>(
+  async () => (await import("./Verdict.tsx")).Verdict,
+);
 
 const selectProgress = (state: ExplorerState) => state.progress;
 

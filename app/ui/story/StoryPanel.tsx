@@ -1,13 +1,16 @@
 import { selectDone, selectTimeline } from "#store/selectors.ts";
+import type { Scenario } from "#scenarios/scenario.ts";
 import type { ExplorerState } from "#store/types.ts";
 import { scenarioOf, useCatalog } from "#ui/catalog.tsx";
 import { FoldingPanel } from "#ui/layout/FoldingPanel.tsx";
+import { late } from "#ui/later.tsx";
 import { words } from "#ui/messages.ts";
 import { useExplorer } from "#ui/store.tsx";
 import { CodeWords } from "./CodeWords.tsx";
 import { QuestionCard } from "./QuestionCard.tsx";
-import { More } from "./More.tsx";
 import styles from "./Story.module.css";
+
+const More = late<{ readonly scenario: Scenario }>(async () => (await import("./More.tsx")).More);
 
 const selectScenario = (state: ExplorerState) => state.scenario;
 

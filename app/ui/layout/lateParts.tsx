@@ -1,0 +1,24 @@
+/** The parts of the workbench that are not in the first picture, with the room that is kept for them. */
+import type { ExplorerState } from "#store/types.ts";
+import { late } from "#ui/later.tsx";
+import { cx } from "#ui/primitives/cx.ts";
+import { useExplorer } from "#ui/store.tsx";
+import styles from "./Workbench.module.css";
+
+const selectComposerOpen = (state: ExplorerState) => state.panels.open.composer;
+
+function ComposerRoom() {
+  const open = useExplorer(selectComposerOpen);
+  return <div className={cx(styles["composerRoom"], open && styles["open"])} />;
+}
+
+export const Composer = late<{ readonly oneAtATime: boolean }>(
+  async () => (await import("#ui/composer/ComposerPanel.tsx")).ComposerPanel,
+  ComposerRoom,
+);
+
+export const RightPanels = late(async () => (await import("./RightPanels.tsx")).RightPanels);
+
+export const Kernel = late(async () => (await import("#ui/kernel/KernelPanel.tsx")).KernelPanel);
+
+export const Details = late(async () => (await import("#ui/details/DetailsPanels.tsx")).DetailsPanels);
