@@ -1,32 +1,15 @@
 import { parseExpr } from "./exprParser.ts";
 import { parseClause } from "./mapsParser.ts";
-import type { Expr, LimitName, Setting } from "./program.ts";
+import type { Expr, Setting } from "./program.ts";
+import { LIMIT_NAMES, OVERCOMMIT_MODES, settingNamed, THP_MODES } from "./settings.ts";
 import { didYouMean } from "./suggest.ts";
 import type { TokenCursor } from "./tokenCursor.ts";
 import { unquote } from "./tokens.ts";
 
-/** The words that begin a line about the machine, with what has to follow. */
-const SETTING_USAGE: ReadonlyMap<Setting["name"], string> = new Map([
-  ["title", 'title "what this shows"'],
-  ["kernel", "kernel 6.18"],
-  ["limit", "limit MEMLOCK 64 KiB"],
-  ["thp", "thp madvise"],
-  ["overcommit", "overcommit 2"],
-  ["max_map_count", "max_map_count 65530"],
-  ["mmap_min_addr", "mmap_min_addr 65536"],
-  ["memory", "memory 2 GiB"],
-  ["capabilities", "capabilities CAP_IPC_LOCK"],
-  ["maps", 'maps 0x10000000, 8*PAGE, rw-p, "[heap]"'],
-]);
-
 /** "unlimited", "infinity": no limit. */
 const UNLIMITED = 0xffff_ffff_ffff_ffffn;
-const LIMITS: readonly LimitName[] = ["MEMLOCK", "AS", "DATA", "STACK"];
-const THP = ["always", "madvise", "never"] as const;
-const OVERCOMMIT = [0, 1, 2] as const;
 
-export const isSettingWord = (word: string): word is Setting["name"] =>
-  SETTING_USAGE.has(word as Setting["name"]);
+export const isSettingWord = (word: string): word is Setting["name"] => settingNamed(word) !== null;
 
 /** The values behind a setting's word; null after a message. */
 export function parseSetting(cursor: TokenCursor, name: Setting["name"]): Setting | null {
@@ -38,7 +21,7 @@ export function parseSetting(cursor: TokenCursor, name: Setting["name"]): Settin
     case "limit":
       return parseLimit(cursor);
     case "thp": {
-      const mode = parseChoice(cursor, THP);
+      const mode = parseChoice(cursor, THP_MODES);
       return mode === null ? null : { name, mode };
     }
     case "overcommit":
@@ -92,14 +75,14 @@ function parseChoice<T extends string>(cursor: TokenCursor, choices: readonly T[
 }
 
 function parseOvercommit(cursor: TokenCursor): Setting | null {
-  const mode = OVERCOMMIT.find((one) => cursor.token.text === `${one}`);
+  const mode = OVERCOMMIT_MODES.find((one) => cursor.token.text === `${one}`);
   if (mode === undefined) return usage(cursor, "overcommit");
   cursor.next();
   return { name: "overcommit", mode };
 }
 
 function parseLimit(cursor: TokenCursor): Setting | null {
-  const resource = parseChoice(cursor, LIMITS);
+  const resource = parseChoice(cursor, LIMIT_NAMES);
   if (resource === null) return null;
   const soft = parseAmount(cursor);
   if (soft === null) return null;
@@ -125,4 +108,4 @@ function parseCapabilities(cursor: TokenCursor): Setting | null {
 }
 
 const usage = (cursor: TokenCursor, name: Setting["name"]): null =>
-  cursor.report("bad-setting", `This setting is written: ${SETTING_USAGE.get(name)}`, cursor.token.range);
+  cursor.report("bad-setting", `This setting is written: ${settingNamed(name)?.usage}`, cursor.token.range);

@@ -1,43 +1,38 @@
-import { type KeyboardEvent, useEffect, useId, useState } from "react";
-import type { Diagnostic } from "#lang/diagnostics.ts";
+import { useEffect, useId, useRef, useState } from "react";
 import type { ExplorerState } from "#store/types.ts";
+import { useMoment } from "#ui/hooks/moment.ts";
 import { words } from "#ui/messages.ts";
-import { cx } from "#ui/primitives/cx.ts";
 import { useActions, useExplorer } from "#ui/store.tsx";
 import { Diagnostics } from "./Diagnostics.tsx";
+import { type Line, linesOf } from "./lines.ts";
+import { PlainField } from "./PlainField.tsx";
 import styles from "./Program.module.css";
-import { SourceText } from "./SourceText.tsx";
-import { wrongIn } from "./wrong.ts";
+import { useCodeEditor } from "./useCodeEditor.ts";
+import { programWords } from "./words.ts";
 
 /** Quiet time after a key before the program runs, in milliseconds. */
 const TYPING_PAUSE = 250;
 
 const selectText = (state: ExplorerState) => state.text;
-const selectDiagnostics = (state: ExplorerState) => state.run.diagnostics;
+const selectRun = (state: ExplorerState) => state.run;
 
-function Copy({ text, diagnostics }: { readonly text: string; readonly diagnostics: readonly Diagnostic[] }) {
-  return (
-    <div className={styles["copy"]} aria-hidden="true">
-      {text.split("\n").map((line, index) => {
-        const wrong = wrongIn(diagnostics, index + 1, line.length);
-        return (
-          // Lines have no identity but their number.
-          // oxlint-disable-next-line react/no-array-index-key
-          <div key={index} className={cx(styles["row"], wrong !== null && styles["bad"])}>
-            <SourceText text={line} wrong={wrong} />
-          </div>
-        );
-      })}
-    </div>
-  );
-}
+const noteOf = ({ number, result, fails, current, step }: Line) => ({
+  line: number,
+  result,
+  fails,
+  current,
+  jumps: step !== null,
+});
 
 /** The program as text. It runs when the typing pauses; while it has an error, the last good run stays. */
 export function Editor() {
   const stored = useExplorer(selectText);
-  const diagnostics = useExplorer(selectDiagnostics);
-  const { editText } = useActions();
+  const run = useExplorer(selectRun);
+  const { timeline, done, t } = useMoment();
+  const { editText, seek } = useActions();
   const messages = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const arrived = useCodeEditor(field);
   const [typed, setTyped] = useState<string | null>(null);
   const text = typed ?? stored;
   useEffect(() => {
@@ -48,32 +43,43 @@ export function Editor() {
     }, TYPING_PAUSE);
     return () => clearTimeout(timer);
   }, [typed, editText]);
-  const onBlur = () => {
+  const onLeave = () => {
     if (typed !== null) editText(typed);
     setTyped(null);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Escape") onBlur();
+  const lines = linesOf(run.text, timeline, done, t);
+  const onJump = (line: number) => {
+    const step = lines[line - 1]?.step ?? null;
+    if (step !== null) seek({ done: step.index + 1, t: 0 });
   };
+  const diagnostics = typed === null ? run.diagnostics : [];
   return (
     <>
-      <div className={styles["editor"]}>
-        <Copy text={text} diagnostics={typed === null ? diagnostics : []} />
-        <textarea
-          className={styles["field"]}
-          aria-label={words.programText}
-          aria-describedby={messages}
-          aria-invalid={diagnostics.some(({ severity }) => severity === "error")}
-          autoCapitalize="off"
-          autoComplete="off"
-          autoCorrect="off"
-          spellCheck={false}
-          value={text}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          onBlur={onBlur}
-          onKeyDown={onKeyDown}
+      {arrived === null ? (
+        <PlainField
+          text={text}
+          field={field}
+          diagnostics={diagnostics}
+          describedBy={messages}
+          onText={setTyped}
+          onLeave={onLeave}
         />
-      </div>
+      ) : (
+        <div className={styles["code"]}>
+          <arrived.CodeEditor
+            text={text}
+            typing={typed !== null}
+            start={arrived.start}
+            diagnostics={diagnostics}
+            notes={run.text === text ? lines.map(noteOf) : null}
+            label={words.programText}
+            hint={programWords.editorKeys}
+            onText={setTyped}
+            onJump={onJump}
+            onLeave={onLeave}
+          />
+        </div>
+      )}
       <div id={messages} className={styles["status"]}>
         <Diagnostics text={text} onFix={editText} />
       </div>

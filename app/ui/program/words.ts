@@ -1,5 +1,7 @@
 /** The words of the program panel that no other part shares. */
 export const programWords = {
+  editorKeys:
+    "Control Space shows what can stand here. Control Enter goes to the call on this line. F8 goes to the next message, Control Full stop takes its remedy. Tab leaves the field.",
   holds: "holds",
   holdsLong: "The memory map is what this line expects.",
   differs: "differs",
