@@ -13,6 +13,8 @@ export const words = {
   fault: (part: string) =>
     `This part of the page (${part}) has stopped on a fault of its own. The rest still works.`,
   faultRetry: "Show it again",
+  faultCopy: "Copy the report",
+  faultReport: "What the report says",
 
   // Top bar
   scenario: "Scenario",

@@ -1,4 +1,5 @@
-import { Component, type ReactNode } from "react";
+import { Component, type ErrorInfo, type ReactNode } from "react";
+import { copyText } from "#ui/dialogs/clipboard.ts";
 import { words } from "#ui/messages.ts";
 import { Button } from "./Button.tsx";
 import styles from "./ErrorBoundary.module.css";
@@ -11,24 +12,50 @@ interface Props {
 
 interface State {
   readonly message: string | null;
+  /** What helps whoever looks into it; stays on this machine unless the reader sends it. */
+  readonly report: string;
+  readonly copied: boolean;
 }
+
+const NOTHING: State = { message: null, report: "", copied: false };
+
+/** Fault, place and address: the link in it brings the same program and step back. */
+const reportOf = (part: string, error: Error, components: string): string =>
+  [`${words.name}: ${part}`, location.href, navigator.userAgent, error.stack ?? error.message, components]
+    .map((line) => line.trim())
+    .join("\n");
 
 /** Keeps a fault of one panel inside that panel. */
 export class ErrorBoundary extends Component<Props, State> {
-  override state: State = { message: null };
+  override state: State = NOTHING;
 
-  static getDerivedStateFromError(error: unknown): State {
+  static getDerivedStateFromError(error: unknown): Partial<State> {
     return { message: error instanceof Error ? error.message : String(error) };
   }
 
+  override componentDidCatch(error: Error, { componentStack }: ErrorInfo): void {
+    this.setState({ report: reportOf(this.props.part, error, componentStack ?? "") });
+  }
+
+  private async copy(): Promise<void> {
+    this.setState({ copied: await copyText(this.state.report) });
+  }
+
   override render(): ReactNode {
-    const { message } = this.state;
+    const { message, report, copied } = this.state;
     if (message === null) return this.props.children;
     return (
       <div role="alert" className={styles["fault"]}>
         <p>{words.fault(this.props.part)}</p>
         <p className={styles["message"]}>{message}</p>
-        <Button onClick={() => this.setState({ message: null })}>{words.faultRetry}</Button>
+        <div className={styles["row"]}>
+          <Button onClick={() => this.setState(NOTHING)}>{words.faultRetry}</Button>
+          <Button onClick={() => void this.copy()}>{copied ? words.copied : words.faultCopy}</Button>
+        </div>
+        <details>
+          <summary>{words.faultReport}</summary>
+          <pre className={styles["report"]}>{report}</pre>
+        </details>
       </div>
     );
   }
