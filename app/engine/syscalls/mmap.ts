@@ -13,7 +13,7 @@ import { openFileOf } from "../pageCache.ts";
 import { populateThen } from "../populateThen.ts";
 import { takeUnmapNotices, uffdUnmapComplete } from "../uffdEvents.ts";
 
-const { MAP_ANONYMOUS, MAP_DROPPABLE, MAP_HUGETLB } = MAP.values;
+const { MAP_ANONYMOUS, MAP_DROPPABLE, MAP_HUGETLB, MAP_SYNC } = MAP.values;
 
 /** mmap(addr, length, prot, flags, fd, offset). */
 export const sysMmap = (op: Op, call: Call): CallResult => {
@@ -30,7 +30,7 @@ export const sysMmap = (op: Op, call: Call): CallResult => {
   const file = hasBits(flags, MAP_ANONYMOUS) ? null : fileOf(op, int32Arg(call, 4));
   if (isFailure(file)) return file;
   if (hasBits(flags, MAP_HUGETLB)) return hugetlb(op, file);
-  return vmMmapPgoff(op, {
+  const result = vmMmapPgoff(op, {
     addr: u64Arg(call, 0),
     length: u64Arg(call, 1),
     prot: u64Arg(call, 2),
@@ -38,6 +38,10 @@ export const sysMmap = (op: Op, call: Call): CallResult => {
     file,
     pgoff: offset / BigInt(PAGE_SIZE),
   });
+  // MAP_SYNC is not ignored: where it is no error, the mapping gets a mark of its own (VM_SYNC).
+  return result.kind === "ok" && hasBits(flags, MAP_SYNC)
+    ? { kind: "notModelled", why: "Mappings with the mark of MAP_SYNC are not modelled." }
+    : result;
 };
 
 const fileOf = (op: Op, fd: number): OpenFile | Failure => {
