@@ -162,16 +162,17 @@ const fittingLayout = (survey: Survey, options: LayoutOptions): Tight => {
 };
 
 const subtitleOf = (survey: Survey, options: LayoutOptions, broken: boolean): string => {
+  const process = `process ${survey.process}`;
   const perCell = pagesPerCellOf(survey.ranges);
   if (survey.ranges.length === 0) return "nothing is mapped by this program";
   if (options.trueScale === true) {
     const pages = (survey.ranges.at(-1)?.end ?? 0) - (survey.ranges[0]?.start ?? 0);
-    return `process 1 · true scale: 1 pixel ≈ ${bytesInWords(Math.ceil(pages / options.width)).replace("≈ ", "")}`;
+    return `${process} · true scale: 1 pixel ≈ ${bytesInWords(Math.ceil(pages / options.width)).replace("≈ ", "")}`;
   }
   const cells = perCell > 1 ? `1 cell = ${perCell} pages (${bytesInWords(perCell)})` : "";
   if (options.orientation === "phone") return cells;
   const scale = broken ? "not to scale across breaks" : "";
-  return ["process 1", scale, cells].filter((words) => words !== "").join(" · ");
+  return [process, scale, cells].filter((words) => words !== "").join(" · ");
 };
 
 /** The map begins in the middle, or behind the words left of it. */
@@ -202,7 +203,7 @@ const unscaled = (options: LayoutOptions): LayoutOptions => {
 
 /** Gives every page, slot and frame that this run will ever show its place. */
 export const layoutOf = (timeline: Timeline, asked: LayoutOptions): Layout => {
-  const survey = surveyOf(timeline);
+  const survey = surveyOf(timeline, asked.mm);
   const options = unscaled(asked);
   const { orientation, width } = options;
   const { sizes, lane, corridor, ...tight } = fittingLayout(survey, options);

@@ -17,6 +17,8 @@ export interface Block {
   readonly dx: number;
   readonly dy: number;
   readonly outline: Rect;
+  /** Written above the block; left out where the sentence says enough. */
+  readonly caption?: string;
   readonly tokens: readonly TokenMark[];
   /** Already moved: only their lower ends stay. */
   readonly links: readonly LinkMark[];

@@ -13,6 +13,8 @@ export interface LayoutOptions {
   readonly scale?: number;
   /** One linear scale over everything, breaks and all: how absurd the truth is. */
   readonly trueScale?: boolean;
+  /** The address space to show; that of the first process if left out. */
+  readonly mm?: MmId;
 }
 
 /** A stretch of addresses that is drawn without a seam: pages [start, end). Its rectangle is that of a block. */

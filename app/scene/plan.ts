@@ -1,6 +1,7 @@
 import type { Step } from "#timeline/timeline.ts";
 import { ease, scenesBetween } from "./between.ts";
 import type { Layout } from "./places.ts";
+import { splitBlock } from "./forking.ts";
 import { overlayOf, touchedBy } from "./overlay.ts";
 import { pictureOf, type Overlay, type Picture, type Scene } from "./picture.ts";
 import { remembering } from "./remembering.ts";
@@ -109,7 +110,12 @@ export const frameAt = (plan: Plan, t: number, options: FrameOptions = FULL_MOTI
   const journey = plan.journeyAt(index);
   if (journey !== null && u > 0) return travelling(plan, index, journey, u, options);
   const scene = scenesBetween(plan.sceneAt(index), plan.sceneAt(index + 1), ease(u), cuts(plan, stage));
-  return { ...scene, overlay: plan.overlayAt(index) };
+  const overlay = plan.overlayAt(index);
+  if (stage.kind !== "split" || options.reducedMotion) return { ...scene, overlay };
+  return {
+    ...scene,
+    overlay: { ...overlay, block: splitBlock(plan.step, plan.sceneAt(index), plan.layout, u) },
+  };
 };
 
 /** Splits and merges happen at once; only edges glide. */

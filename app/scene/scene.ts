@@ -127,7 +127,10 @@ export const sceneOf = (
   options: SceneOptions = {},
 ): Scene => {
   const mm = machine.mms.get(layout.mm);
-  if (mm === undefined) return EMPTY;
+  // A process that is not there yet, or no longer: what others have in memory is there all the same.
+  if (mm === undefined) {
+    return { ...EMPTY, frames: frameMarks(machine, layout, []), copied: options.copied ?? 0 };
+  }
   const vmas: VmaMark[] = [];
   const cells: Cells = { slots: [], tokens: [] };
   for (const { value: vma } of mm.vmas.entries()) {

@@ -4,6 +4,7 @@ import { pagesCopiedBy } from "./copies.ts";
 import type { Layout } from "./places.ts";
 import type { Scene } from "./picture.ts";
 import { sharing } from "./reconcile.ts";
+import { withChild } from "./forking.ts";
 import { remembering } from "./remembering.ts";
 import { sceneOf } from "./scene.ts";
 import { lastShown, type StageTime } from "./timing.ts";
@@ -73,6 +74,7 @@ export const scenesOf = (
   layout: Layout,
   names: Names,
 ): ((index: number) => Scene) => {
+  const splits = stages.findIndex((stage) => stage.kind === "split");
   const copiedBefore = layout.copiedBefore[step.index] ?? 0;
   const momentAt = remembering((index): Moment => {
     const stage = stages[index];
@@ -81,7 +83,9 @@ export const scenesOf = (
     const copied = copiedBefore + pagesCopiedBy(step.events.slice(0, done));
     if (stage === undefined) return { machine: step.after, names: step.names, fresh: new Set(), copied };
     const during = namesDuring(step, names, done);
-    return { machine: machineBefore(step, stage), names: during, fresh: freshAfter(step, done), copied };
+    const before = machineBefore(step, stage);
+    const machine = splits >= 0 && index > splits ? withChild(step, before, layout.mm) : before;
+    return { machine, names: during, fresh: freshAfter(step, done), copied };
   });
   const sceneAt: (index: number) => Scene = remembering((index) => {
     const moment = momentAt(index);

@@ -1,8 +1,9 @@
-import { addrOf, hex, vpnOf } from "#engine/addr.ts";
+import { TASK_SIZE, addrOf, hex, vpnOf } from "#engine/addr.ts";
 import type { MmEvent } from "#engine/events.ts";
 import type { Machine, MmId } from "#engine/machine.ts";
 import { permsOf } from "#engine/vmFlags.ts";
 import type { Step } from "#timeline/timeline.ts";
+import { childOf } from "./forking.ts";
 import { placeWords, vmaWordsOf } from "./placeNames.ts";
 import { pfnText, plural } from "./text.ts";
 import type { StageTime } from "./timing.ts";
@@ -231,9 +232,24 @@ const flushSentence = (events: readonly MmEvent[]): Sentence => {
   const flush = first(events, "tlbFlushed");
   if (flush === null) return [];
   const count = (flush.range.end - flush.range.start) / 4096;
+  if (flush.range.end >= TASK_SIZE && flush.range.start === 0) {
+    return [code(flush.where), text(" drops every translation of this process from the TLB.")];
+  }
   return [
     code(flush.where),
     text(` drops old translations of ${pages(count)} from the TLB, at ${hex(flush.range.start)}.`),
+  ];
+};
+
+const splitSentence = ({ step }: Telling): Sentence => {
+  const child = childOf(step);
+  let count = 0;
+  for (const { start, end } of child?.pageTable.entries.entries() ?? []) count += end - start;
+  return [
+    code("copy_page_range"),
+    text(
+      ` gives the child ${plural(count, "entry", "entries")} of its own, naming the same frames. Bytes copied: 0.`,
+    ),
   ];
 };
 
@@ -306,6 +322,8 @@ export const stageSentence = (stage: StageTime, telling: Telling): Sentence => {
       return readSentence(events, telling);
     case "change":
       return bitsSentence(events);
+    case "split":
+      return splitSentence(telling);
     case "tlb":
       return flushSentence(events);
     case "uffd":

@@ -3,6 +3,7 @@ import type { InodeId, Machine, Mm, MmId } from "#engine/machine.ts";
 import type { Vma } from "#engine/vma.ts";
 import type { Timeline } from "#timeline/timeline.ts";
 import { pagesCopiedBy } from "./copies.ts";
+import { processNumber } from "./processes.ts";
 import { addRange, type Range } from "./ranges.ts";
 
 export interface FrameRange extends Range {
@@ -13,6 +14,8 @@ export interface FrameRange extends Range {
 /** Everything that a run ever shows. */
 export interface Survey {
   readonly mm: MmId;
+  /** Its process as the page counts them, from 1. */
+  readonly process: number;
   /** Pages that are mapped at some time, by mappings that the program made or touched. Ascending, apart. */
   readonly ranges: readonly Range[];
   /** Page numbers at which such a mapping starts or ends at some time. Ascending. */
@@ -49,10 +52,19 @@ interface Mappings {
   readonly mappings: readonly Range[];
 }
 
+/** What a child has from its parent's start: libraries, the stack. The parent's lane does not show it either. */
+const inheritedRanges = (timeline: Timeline, mm: MmId): ReadonlySet<string> => {
+  const { initial } = timeline;
+  if (initial.mms.has(mm)) return new Set();
+  const vmas = [...(initial.mms.get(firstMm(initial))?.vmas.entries() ?? [])];
+  return new Set(vmas.map(({ start, end }) => `${start} ${end}`));
+};
+
 /** Mappings that the process had from the start, and still has in the same form, are not the program's. */
 const surveyMappings = (timeline: Timeline, mm: MmId): Mappings => {
   const seen = new Set<Vma>();
   for (const entry of timeline.initial.mms.get(mm)?.vmas.entries() ?? []) seen.add(entry.value);
+  const inherited = inheritedRanges(timeline, mm);
   const boundaries = new Set<number>();
   const mappings = new Map<string, Range>();
   let ranges: readonly Range[] = [];
@@ -62,7 +74,7 @@ const surveyMappings = (timeline: Timeline, mm: MmId): Mappings => {
     if (vmas === undefined || vmas === last) continue;
     last = vmas;
     for (const { value: vma } of vmas.entries()) {
-      if (seen.has(vma)) continue;
+      if (seen.has(vma) || inherited.has(`${vma.start} ${vma.end}`)) continue;
       seen.add(vma);
       const range = { start: vpnOf(vma.start), end: vpnOf(vma.end) };
       boundaries.add(range.start).add(range.end);
@@ -127,9 +139,19 @@ const copiedBefore = (timeline: Timeline): readonly number[] => {
   return totals;
 };
 
-/** Reads a whole run, so that everything it will ever show has its place from the start. */
-export const surveyOf = (timeline: Timeline): Survey => {
-  const mm = firstMm(timeline.initial);
+/** The address space of a process: the one asked for, or that of the first process where a run never has it. */
+const mmOf = (timeline: Timeline, asked: MmId | undefined): MmId => {
+  const there = (machine: Machine): boolean => asked !== undefined && machine.mms.has(asked);
+  const known = there(timeline.initial) || timeline.steps.some((step) => there(step.after));
+  return known && asked !== undefined ? asked : firstMm(timeline.initial);
+};
+
+/**
+ * Reads a whole run, so that everything it will ever show has its place from the start.
+ * @param asked the address space to show; that of the first process if left out
+ */
+export const surveyOf = (timeline: Timeline, asked?: MmId): Survey => {
+  const mm = mmOf(timeline, asked);
   const mapped = surveyMappings(timeline, mm);
   const frames = surveyFrames(timeline, mm, mapped.ranges);
   const final = timeline.steps.at(-1)?.after ?? timeline.initial;
@@ -141,6 +163,7 @@ export const surveyOf = (timeline: Timeline): Survey => {
   }
   return {
     mm,
+    process: processNumber(timeline, mm),
     ...mapped,
     frames,
     inodeNames,

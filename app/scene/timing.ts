@@ -12,6 +12,7 @@ export type StageKind =
   | "fault"
   | "read"
   | "change"
+  | "split"
   | "tlb"
   | "uffd"
   | "counters"
@@ -51,6 +52,7 @@ const MILLISECONDS: Readonly<Record<StageKind, number>> = {
   fault: 450,
   read: 200,
   change: 300,
+  split: 1200,
   tlb: 400,
   uffd: 500,
   counters: 200,
@@ -128,14 +130,25 @@ const startsAnew = (event: MmEvent): boolean => event.kind === "ptesMoved" || ev
 /** What a fault does on its way (clearing an entry, flushing it, charging) is part of the fault. */
 const ofFault: ReadonlySet<StageKind> = new Set(["checks", "unmap", "reshape", "change", "tlb", "counters"]);
 
+/** Where a fork has copied its entries: the flush that follows ends it. */
+const splitAt = (step: Step): number =>
+  step.call.name === "fork" && step.result.kind === "ok"
+    ? step.events.findIndex((event) => event.kind === "tlbFlushed" && event.where === "dup_mmap")
+    : -1;
+
 const partsOf = (step: Step): readonly Part[] => {
   const decisive = decisiveCheck(step);
+  const splits = splitAt(step);
   const parts: Part[] = [{ kind: "call", from: 0, to: 0 }];
   step.events.forEach((event, i) => {
     const own = kindOf(event, decisive);
     const kind = own !== null && parts.at(-1)?.kind === "fault" && ofFault.has(own) ? "fault" : own;
     const last = parts.at(-1);
     if (last === undefined) return;
+    if (i === splits) {
+      parts.push({ kind: "split", from: i, to: i }, { kind: "tlb", from: i, to: i + 1 });
+      return;
+    }
     const goesOn = kind === null || (kind === last.kind && !startsAnew(event));
     if (goesOn) parts[parts.length - 1] = { ...last, to: i + 1 };
     else parts.push({ kind, from: i, to: i + 1 });

@@ -37,16 +37,27 @@ const backingOf = (machine: Machine, vma: Vma): string => {
 
 const PAGES_AFTER = 4096;
 
+/**
+ * Whether a mapping once was one with what now stands at `address`: file and offset run on. Where something else was
+ * put in the place of its beginning (MAP_FIXED, MREMAP_FIXED), the newcomer's variable is not its name.
+ */
+const sameOrigin = (mm: Mm, address: number, vma: Vma): boolean => {
+  const head = mm.vmas.at(address)?.value;
+  if (head === undefined) return true;
+  return head.file === vma.file && head.pgoff + vpnOf(vma.start - head.start) === vma.pgoff;
+};
+
 /** "heap" for a mapping that starts where the variable points, "heap+4" for one that starts four pages above. */
-const variableOf = (vma: Vma, names: Names): string | null => {
-  let best: { readonly name: string; readonly distance: number } | null = null;
+const variableOf = (mm: Mm, vma: Vma, names: Names): string | null => {
+  let best: { readonly name: string; readonly distance: number } | undefined;
   for (const [name, value] of names) {
     const address = Number(value);
     const distance = Math.floor((vma.start - address) / 4096);
     const inside = address >= vma.start && address < vma.end;
     if (!inside && (distance <= 0 || distance > PAGES_AFTER)) continue;
-    const rank = inside ? Math.abs(vma.start - address) / 4096 / PAGES_AFTER : distance;
-    if (best === null || rank <= best.distance)
+    if (!inside && best?.distance === distance && !sameOrigin(mm, address, vma)) continue;
+    const rank: number = inside ? Math.abs(vma.start - address) / 4096 / PAGES_AFTER : distance;
+    if (best === undefined || rank <= best.distance)
       best = { name: inside ? name : `${name}+${distance}`, distance: rank };
   }
   return best?.name ?? null;
@@ -55,7 +66,7 @@ const variableOf = (vma: Vma, names: Names): string | null => {
 /** The name in a block's tab. */
 export const vmaName = (machine: Machine, mm: Mm, vma: Vma, names: Names): string => {
   if (vma.special !== null) return vma.special;
-  const variable = variableOf(vma, names);
+  const variable = variableOf(mm, vma, names);
   if (variable !== null) return variable;
   if (vma.file === null && vma.start < mm.brk && vma.end > mm.startBrk) return "[heap]";
   if (vma.start <= mm.startStack && vma.end > mm.startStack) return "[stack]";

@@ -57,6 +57,7 @@ export const createTrailLayer = (parent: Group) => {
 export const createBlockLayer = (parent: Group, patternOf: (pattern: TokenMark["pattern"]) => string) => {
   const group = parent.append("g").attr("class", "block").attr("aria-hidden", "true");
   const outline = group.append("rect").attr("class", "block-outline").attr("rx", 9);
+  const caption = group.append("text").attr("class", "block-caption");
   const tokens = group.append("g");
   const fill = whenChanged((marks: readonly TokenMark[]) => drawTokens(tokens, marks, null, patternOf));
   const NONE: readonly TokenMark[] = [];
@@ -66,6 +67,8 @@ export const createBlockLayer = (parent: Group, patternOf: (pattern: TokenMark["
     if (block === null) return;
     group.attr("transform", `translate(${block.dx.toFixed(2)},${block.dy.toFixed(2)})`);
     group.attr("opacity", block.opacity >= 1 ? null : block.opacity.toFixed(3));
+    caption.attr("x", block.outline.x + 2).attr("y", block.outline.y - 7);
+    caption.text(block.caption ?? "");
     outline
       .attr("x", block.outline.x)
       .attr("y", block.outline.y)

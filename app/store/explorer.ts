@@ -37,6 +37,7 @@ export const createExplorer = (parts: ExplorerParts, initial: InitialChoices = {
       playing: false,
       selection: null,
       hovered: null,
+      process: null,
       composer: null,
       visitor: initial.visitor ?? null,
       progress: initial.progress ?? {},

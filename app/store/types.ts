@@ -1,11 +1,12 @@
 import type { Vaddr } from "#engine/addr.ts";
+import type { MmId } from "#engine/machine.ts";
 import type { Diagnostic } from "#lang/diagnostics.ts";
 import type { Identity } from "#scene/identity.ts";
 import type { Cursor, Timeline } from "#timeline/timeline.ts";
 
 export type Theme = "system" | "light" | "dark" | "projector";
 export type Motion = "system" | "full" | "reduced";
-export type StageView = "lanes" | "table";
+export type StageView = "lanes" | "table" | "tree";
 export type PanelName = "program" | "story" | "kernel" | "details" | "composer";
 
 export interface Panels {
@@ -105,6 +106,8 @@ export interface Choices extends Work, Settings {
   /** Everything with the same identity is lit wherever it is drawn. */
   readonly selection: Identity | null;
   readonly hovered: Identity | null;
+  /** The address space on the stage; null: that of the first process. */
+  readonly process: MmId | null;
   /** Null: the composer follows the call at the cursor. */
   readonly composer: ComposerDraft | null;
   readonly visitor: Visitor | null;
@@ -138,6 +141,7 @@ export interface Actions {
   readonly select: (identity: Identity | null) => void;
   readonly hover: (identity: Identity | null) => void;
   readonly setStageView: (view: StageView) => void;
+  readonly showProcess: (mm: MmId | null) => void;
   readonly setTheme: (theme: Theme) => void;
   readonly setMotion: (motion: Motion) => void;
   readonly togglePanel: (panel: PanelName) => void;

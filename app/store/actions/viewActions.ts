@@ -6,6 +6,7 @@ type ViewActions = Pick<
   | "select"
   | "hover"
   | "setStageView"
+  | "showProcess"
   | "setTheme"
   | "setMotion"
   | "togglePanel"
@@ -31,6 +32,9 @@ export const viewActions = ({ set, get }: ActionContext): ViewActions => {
     },
     setStageView: (stageView) => {
       set({ stageView });
+    },
+    showProcess: (process) => {
+      set({ process, selection: null, hovered: null });
     },
     setTheme: (theme) => {
       set({ theme });

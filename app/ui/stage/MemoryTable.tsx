@@ -1,7 +1,7 @@
 import { tableOf } from "#scene/table.ts";
-import { shownMm } from "#ui/facts/vma.ts";
+import { shownMm } from "#ui/facts/find.ts";
 import { useMoment } from "#ui/hooks/moment.ts";
-import { words } from "#ui/messages.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import styles from "./MemoryTable.module.css";
 import { namesAt } from "./names.ts";
 
@@ -12,22 +12,22 @@ export function MemoryTable() {
   if (mm === null) return null;
   const { timeline, step, machine } = moment;
   const rows = tableOf(machine, namesAt(moment), step?.before ?? null, timeline.initial, mm.id);
-  if (rows.length === 0) return <p className={styles["empty"]}>{words.emptyMemory}</p>;
+  if (rows.length === 0) return <p className={styles["empty"]}>{lateWords.emptyMemory}</p>;
   return (
     // Scrolls by keyboard, so it takes the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles["scroll"]} tabIndex={0} role="region" aria-label={words.tableCaption}>
+    <div className={styles["scroll"]} tabIndex={0} role="region" aria-label={lateWords.tableCaption}>
       <table className={styles["table"]}>
-        <caption className="sr-only">{words.tableCaption}</caption>
+        <caption className="sr-only">{lateWords.tableCaption}</caption>
         <thead>
           <tr>
-            <th scope="col">{words.tableAddress}</th>
-            <th scope="col">{words.tableMapping}</th>
-            <th scope="col">{words.tableSlot}</th>
-            <th scope="col">{words.tableFrame}</th>
-            <th scope="col">{words.content}</th>
-            <th scope="col">{words.tableFlags}</th>
-            <th scope="col">{words.tableChanged}</th>
+            <th scope="col">{lateWords.tableAddress}</th>
+            <th scope="col">{lateWords.tableMapping}</th>
+            <th scope="col">{lateWords.tableSlot}</th>
+            <th scope="col">{lateWords.tableFrame}</th>
+            <th scope="col">{lateWords.content}</th>
+            <th scope="col">{lateWords.tableFlags}</th>
+            <th scope="col">{lateWords.tableChanged}</th>
           </tr>
         </thead>
         <tbody>
@@ -39,7 +39,7 @@ export function MemoryTable() {
               <td>{row.frame}</td>
               <td>{row.content}</td>
               <td>{row.flags}</td>
-              <td>{row.changed ? words.changed : ""}</td>
+              <td>{row.changed ? lateWords.changed : ""}</td>
             </tr>
           ))}
         </tbody>

@@ -3,16 +3,21 @@ import { layoutOf } from "#scene/layout.ts";
 import type { Layout, Orientation } from "#scene/places.ts";
 import { selectTimeline } from "#store/selectors.ts";
 import type { ExplorerState } from "#store/types.ts";
+import { late } from "#ui/later.tsx";
 import { words } from "#ui/messages.ts";
 import { cx } from "#ui/primitives/cx.ts";
 import { useExplorer } from "#ui/store.tsx";
-import { MemoryTable } from "./MemoryTable.tsx";
 import { Sentence } from "./Sentence.tsx";
 import styles from "./StageArea.module.css";
 import { StageHost } from "./StageHost.tsx";
+import { hasForked, selectProcess } from "./process.ts";
 import { ViewSwitch } from "./ViewSwitch.tsx";
 import { useSize } from "./useSize.ts";
 import { useTextScale } from "./useTextScale.ts";
+
+const MemoryTable = late(async () => (await import("./MemoryTable.tsx")).MemoryTable);
+const PageTree = late(async () => (await import("./PageTree.tsx")).PageTree);
+const ProcessSwitch = late(async () => (await import("./ProcessSwitch.tsx")).ProcessSwitch);
 
 /** Before the first measurement, so that there is a layout to take the sentence from. */
 const FIRST_WIDTH = 720;
@@ -29,16 +34,21 @@ export function StageArea({ orientation }: { readonly orientation: Orientation }
   const wide = orientation === "wide" && size !== null;
   const scale = useTextScale();
   const height = wide ? { height: size.height } : {};
-  const layout: Layout = layoutOf(timeline, { width, orientation, scale, ...height });
+  const process = useExplorer(selectProcess);
+  const shown = process === null ? {} : { mm: process };
+  const layout: Layout = layoutOf(timeline, { width, orientation, scale, ...height, ...shown });
   return (
     <section
       className={cx(styles["area"], orientation === "phone" && styles["phone"])}
       aria-label={words.stage}
     >
+      {hasForked(timeline) && <ProcessSwitch />}
       {/* A tall picture scrolls, also by keyboard when no mark in it can take the focus yet. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div ref={setBox} className={styles["view"]} tabIndex={0}>
-        {view === "table" ? <MemoryTable /> : <StageHost layout={layout} />}
+        {view === "lanes" && <StageHost layout={layout} />}
+        {view === "table" && <MemoryTable />}
+        {view === "tree" && <PageTree width={width} height={wide ? size.height : null} scale={scale} />}
       </div>
       <div className={styles["foot"]}>
         <Sentence layout={layout} />
