@@ -4,10 +4,31 @@ import { contentSecurityPolicy } from "./e2e/tools/csp.mjs";
 import { firstRun } from "./e2e/tools/firstRun.mjs";
 import { offline } from "./e2e/tools/offline.mjs";
 
+/**
+ * What is drawn again with every step or picture: there the React Compiler's memos pay. Elsewhere they would make
+ * the first load larger and save nothing.
+ */
+const REDRAWN = [
+  "/app/ui/App.tsx",
+  "/app/ui/hooks/",
+  "/app/ui/stage/",
+  "/app/ui/transport/Timeline.tsx",
+  "/app/ui/program/Listing.tsx",
+  "/app/ui/kernel/",
+  "/app/ui/details/",
+  "/app/ui/composer/",
+  "/app/ui/library/",
+];
+
 export default defineConfig({
   // Relative addresses: the built site works from any folder of any host.
   base: "./",
-  plugins: [react({ compiler: { logDiagnostics: true } }), firstRun(), contentSecurityPolicy(), offline()],
+  plugins: [
+    react({ compiler: { logDiagnostics: true, sources: REDRAWN } }),
+    firstRun(),
+    contentSecurityPolicy(),
+    offline(),
+  ],
   build: {
     // Names and texts of the licences of everything that is bundled.
     license: { fileName: "licences.md" },
@@ -19,8 +40,14 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        // What the first picture needs comes in one file: one round trip, and it packs best together.
-        codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] },
+        codeSplitting: {
+          groups: [
+            // What the first picture needs comes in one file: one round trip, and it packs best together.
+            { name: "first", tags: ["$initial"], priority: 2 },
+            // What runs a program is always needed together.
+            { name: "engine", test: /\/app\/(base|engine|lang|timeline)\//, priority: 1 },
+          ],
+        },
       },
     },
   },

@@ -22,8 +22,6 @@ export interface ConstantSet<Name extends string = string> {
   readonly values: { readonly [N in Name]: bigint };
 }
 
-/** Makes a set of its rows. What a page does not use of the sets is left out of its files, which the next line allows. */
-// @__NO_SIDE_EFFECTS__
 export function constantSet<Name extends string>(
   prefix: string,
   kind: "flags" | "enum",

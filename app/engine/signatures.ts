@@ -8,7 +8,8 @@ import type { ConstantSet } from "./constantSet.ts";
 import { FALLOC, MFD } from "./fileConstants.ts";
 import { IOVEC, RLIMIT64, UFFD_SHAPES } from "./structShapes.ts";
 import type { StructShape } from "./structShapes.ts";
-import { UFFD_OPEN, UFFDIO } from "./uffdConstants.ts";
+import { UFFD_OPEN } from "./uffdConstants.ts";
+import { UFFDIO } from "./uffdRequests.ts";
 
 export type ParamKind =
   /** Address: hexadecimal, 0 is NULL unless the interface gives a plain number (`plainZero`). */

@@ -1,7 +1,6 @@
 /** Structures that calls take by pointer, as strace writes them. */
 import type { ConstantSet } from "./constantSet.ts";
 import {
-  UFFDIO,
   UFFD_CONTINUE_MODE,
   UFFD_COPY_MODE,
   UFFD_FEATURE,
@@ -11,6 +10,7 @@ import {
   UFFD_WRITEPROTECT_MODE,
   UFFD_ZEROPAGE_MODE,
 } from "./uffdConstants.ts";
+import { UFFDIO } from "./uffdRequests.ts";
 
 export type MemberKind =
   | { readonly kind: "hex" }

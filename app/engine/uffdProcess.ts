@@ -1,6 +1,7 @@
 import type { CallResult, StructValue } from "./calls.ts";
 import { at, span, TestProcess } from "./testProcess.ts";
-import { UFFD_FEATURE, UFFDIO } from "./uffdConstants.ts";
+import { UFFD_FEATURE } from "./uffdConstants.ts";
+import { UFFDIO } from "./uffdRequests.ts";
 import type { UffdFeature } from "./uffd.ts";
 
 const IO = UFFDIO.values;

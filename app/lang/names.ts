@@ -12,8 +12,8 @@ import {
   UFFD_REGISTER_MODE,
   UFFD_WRITEPROTECT_MODE,
   UFFD_ZEROPAGE_MODE,
-  UFFDIO,
 } from "#engine/uffdConstants.ts";
+import { UFFDIO } from "#engine/uffdRequests.ts";
 
 export const ALL_SETS: readonly ConstantSet[] = [
   PROT,

@@ -4,7 +4,7 @@ import type { ArgValue, Call, StructValue } from "#engine/calls.ts";
 import { SIGNATURES } from "#engine/signatures.ts";
 import type { ParamKind } from "#engine/signatures.ts";
 import type { MemberKind, StructShape } from "#engine/structShapes.ts";
-import { UFFDIO } from "#engine/uffdConstants.ts";
+import { UFFDIO } from "#engine/uffdRequests.ts";
 import { lowerStatement } from "./lower.ts";
 import { printCall, printResult } from "./printCall.ts";
 import { callsOf } from "./program.ts";

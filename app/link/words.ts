@@ -1,7 +1,7 @@
 import type { ConstantSet } from "#engine/constantSet.ts";
 import { MAP, MREMAP, PROT } from "#engine/constants.ts";
 import { signatureOf } from "#engine/signatures.ts";
-import { UFFDIO } from "#engine/uffdConstants.ts";
+import { UFFDIO } from "#engine/uffdRequests.ts";
 import { ALL_SETS } from "#lang/names.ts";
 
 /**

@@ -2,7 +2,7 @@ import { hex, vpnOf } from "#engine/addr.ts";
 import type { MmEvent } from "#engine/events.ts";
 import type { MmId } from "#engine/machine.ts";
 import { permsOf } from "#engine/vmFlags.ts";
-import { UFFDIO } from "#engine/uffdConstants.ts";
+import { UFFDIO } from "#engine/uffdRequests.ts";
 import type { Step } from "#timeline/timeline.ts";
 import { callRanges } from "./callRanges.ts";
 import { placeAndAddress, placeWords } from "./placeNames.ts";

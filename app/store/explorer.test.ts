@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LIBRARY } from "#scenarios/library.ts";
+import { composerActions } from "./actions/composerActions.ts";
 import type { ExplorerParts } from "./actions/context.ts";
 import { workOf } from "./actions/workActions.ts";
 import { createExplorer } from "./explorer.ts";
@@ -7,7 +8,8 @@ import type { Explorer } from "./explorer.ts";
 import { runText } from "./runner.ts";
 import { createShelf } from "./shelf.ts";
 import { flagMatrix, kernelRow } from "./matrix.ts";
-import { selectComposed, selectLine, selectStep } from "./selectors.ts";
+import { selectComposed } from "./composed.ts";
+import { selectLine, selectStep } from "./selectors.ts";
 
 const counted = (): (() => string) => {
   let count = 0;
@@ -15,6 +17,7 @@ const counted = (): (() => string) => {
 };
 const partsOf = (): ExplorerParts => ({
   runner: runText,
+  composerActions,
   ticks: () => [0.25, 0.5, 1],
   scenarios: createShelf(async () => undefined, LIBRARY),
   newId: counted(),

@@ -1,7 +1,7 @@
 import { createStore } from "zustand/vanilla";
 import type { StoreApi } from "zustand/vanilla";
-import { composerActions } from "./actions/composerActions.ts";
 import type { ActionContext, ExplorerParts } from "./actions/context.ts";
+import { lateComposer } from "./actions/lateComposer.ts";
 import { questionActions } from "./actions/questionActions.ts";
 import { transportActions } from "./actions/transportActions.ts";
 import { viewActions } from "./actions/viewActions.ts";
@@ -48,7 +48,7 @@ export const createExplorer = (parts: ExplorerParts, initial: InitialChoices = {
         ...workActions(context),
         ...transportActions(context),
         ...viewActions(context),
-        ...composerActions(context),
+        ...(parts.composerActions ?? lateComposer)(context),
         ...questionActions(context),
       },
     };

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { javaHeap } from "#scenarios/dontunmap/javaHeap.ts";
 import { FIRST_SCENARIO } from "#scenarios/first.ts";
 import { LIBRARY } from "#scenarios/library.ts";
+import { composerActions } from "./actions/composerActions.ts";
 import type { ExplorerParts } from "./actions/context.ts";
 import { workOf } from "./actions/workActions.ts";
 import { createExplorer } from "./explorer.ts";
@@ -10,7 +11,7 @@ import { createLateRunner } from "./lateRunner.ts";
 import { flagMatrix, kernelRow } from "./matrix.ts";
 import type { Runner } from "./runReducer.ts";
 import { runText } from "./runner.ts";
-import { selectComposed } from "./selectors.ts";
+import { selectComposed } from "./composed.ts";
 import { shippedRun, shippedScenarios } from "./shippedRun.ts";
 import { createShelf } from "./shelf.ts";
 
@@ -46,6 +47,7 @@ const onItsWay = () => {
 let ids = 0;
 const baseParts = {
   ticks: () => [0.25, 0.5, 1],
+  composerActions,
   scenarios: createShelf(async () => undefined, LIBRARY),
   newId: () => `id${(ids += 1)}`,
 };

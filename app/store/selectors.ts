@@ -1,8 +1,5 @@
 import type { Step, Timeline } from "#timeline/timeline.ts";
-import type { Composed } from "./composer.ts";
-import { compose } from "./composer.ts";
 import { currentStep } from "./cursor.ts";
-import { memoLast } from "./memo.ts";
 import type { ExplorerState } from "./types.ts";
 
 /** Selectors are constants: a component that uses one is rendered only when its value changes. */
@@ -21,8 +18,3 @@ export const selectStep = (state: ExplorerState): Step | null =>
 
 /** 1-based line of the current call; null before the first. */
 export const selectLine = (state: ExplorerState): number | null => selectStep(state)?.line ?? null;
-
-const composeOnce = memoLast(compose);
-/** The composed call with the machine that it would run on. */
-export const selectComposed = (state: ExplorerState): Composed =>
-  composeOnce(state.run.timeline, state.cursor.done, state.composer);

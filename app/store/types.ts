@@ -175,6 +175,12 @@ export interface Actions {
   readonly dismissNotice: (id: string) => void;
 }
 
+/** The actions of the composer, which comes after the first picture. */
+export type ComposerActions = Pick<
+  Actions,
+  "toggleFlag" | "setFlags" | "setField" | "chooseVma" | "resetComposer" | "applyComposer"
+>;
+
 export interface ExplorerState extends Choices {
   /** Something that the reader asked for waits for the engine, which is on its way. */
   readonly waiting: boolean;

@@ -1,17 +1,17 @@
 import { Suspense, lazy, useEffect, useState } from "react";
 import { type Catalog, CatalogContext, scenarioOf } from "./catalog.tsx";
-import type { LinkMaker } from "./dialogs/ShareDialog.tsx";
+import type { LinkMaker } from "./dialogs/Links.tsx";
 import { followCall } from "./hooks/follow.ts";
 import { useKeys } from "./hooks/keys.ts";
 import { usePlayback } from "./hooks/playback.ts";
 import { useTheme } from "./hooks/theme.ts";
+import { late } from "./later.tsx";
 import styles from "./layout/Workbench.module.css";
 import { Workbench } from "./layout/Workbench.tsx";
 import { words } from "./messages.ts";
 import { ErrorBoundary } from "./primitives/ErrorBoundary.tsx";
 import { type ExplorerStore, StoreContext } from "./store.tsx";
-import { PageHost } from "./views/PageHost.tsx";
-import { pageNamed } from "./views/registry.ts";
+import type { PageHostProps } from "./views/PageHost.tsx";
 import { takeOpener, useRoute } from "./views/route.ts";
 
 export interface AppProps {
@@ -19,6 +19,8 @@ export interface AppProps {
   readonly catalog: Catalog;
   readonly makeLink: LinkMaker;
 }
+
+const PageHost = late<PageHostProps>(async () => (await import("./views/PageHost.tsx")).PageHost);
 
 type Open = "none" | "share" | "keys";
 
@@ -68,9 +70,8 @@ function Page({ catalog, makeLink }: Omit<AppProps, "store">) {
   const { page: name, path } = useRoute();
   useTheme();
   usePlayback((id) => scenarioOf(catalog, id)?.question ?? null);
-  // A page that this version does not have: the workbench, rather than nothing.
-  const page = name === null ? undefined : pageNamed(name);
-  return page === undefined ? <WorkbenchPage makeLink={makeLink} /> : <PageHost page={page} path={path} />;
+  const workbench = <WorkbenchPage makeLink={makeLink} />;
+  return name === null ? workbench : <PageHost name={name} path={path} otherwise={workbench} />;
 }
 
 /** The whole page. */

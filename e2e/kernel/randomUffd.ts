@@ -4,8 +4,8 @@ import {
   UFFD_OPEN,
   UFFD_REGISTER_MODE,
   UFFD_WRITEPROTECT_MODE,
-  UFFDIO,
 } from "#engine/uffdConstants.ts";
+import { UFFDIO } from "#engine/uffdRequests.ts";
 import { someAddress, someLength, type Places } from "./places.ts";
 import type { Random } from "./random.ts";
 

@@ -4,7 +4,7 @@ import { errnoOf } from "../errno.ts";
 import type { Userfaultfd } from "../machine.ts";
 import type { Op } from "../op.ts";
 import { inMmOf, uffdByFd } from "../uffd.ts";
-import { UFFDIO } from "../uffdConstants.ts";
+import { UFFDIO } from "../uffdRequests.ts";
 import { ioctlApi } from "./ioctlUffdApi.ts";
 import { ioctlContinue, ioctlCopy, ioctlPoison, ioctlZeropage } from "./ioctlUffdFill.ts";
 import { ioctlMove } from "./ioctlUffdMove.ts";

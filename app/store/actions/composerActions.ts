@@ -1,13 +1,8 @@
-import type { Actions, ComposerDraft, ExplorerState } from "../types.ts";
+import type { ComposerActions, ComposerDraft, ExplorerState } from "../types.ts";
 import type { ActionContext } from "./context.ts";
 import { bitOf, compose, draftOfVma, mmOf, toggleBit, withFlags } from "../composer.ts";
 import { clampCursor } from "../cursor.ts";
 import { writeCall } from "../rewrite.ts";
-
-type ComposerActions = Pick<
-  Actions,
-  "toggleFlag" | "setFlags" | "setField" | "chooseVma" | "resetComposer" | "applyComposer"
->;
 
 const U64 = 1n << 64n;
 

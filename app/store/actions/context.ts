@@ -2,7 +2,7 @@ import type { StoreApi } from "zustand/vanilla";
 import type { Ticks } from "../cursor.ts";
 import type { EarlyRunner } from "../runReducer.ts";
 import type { ScenarioShelf } from "../shelf.ts";
-import type { ExplorerState } from "../types.ts";
+import type { ComposerActions, ExplorerState } from "../types.ts";
 import type { RunQueue } from "../runQueue.ts";
 
 /** What the store cannot know by itself; tests give their own. */
@@ -12,6 +12,8 @@ export interface ExplorerParts {
   readonly fetchEngine?: () => Promise<void>;
   readonly ticks: Ticks;
   readonly scenarios: ScenarioShelf;
+  /** Left out: they are fetched when the composer is first used. */
+  readonly composerActions?: (context: ActionContext) => ComposerActions;
   /** An id that no other piece of work has. */
   readonly newId: () => string;
 }

@@ -1,6 +1,6 @@
 import { type Composed, draftText } from "#store/composer.ts";
 import type { MatrixCell } from "#store/matrix.ts";
-import { words } from "#ui/messages.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import { SourceText } from "#ui/program/SourceText.tsx";
 import { CodeWords } from "#ui/story/CodeWords.tsx";
 import { resultLabel } from "#ui/text/result.ts";
@@ -12,7 +12,7 @@ function Prediction({ cell }: { readonly cell: MatrixCell }) {
   return (
     <p className={styles["result"]} role="status" title={why}>
       <span aria-hidden="true">→ </span>
-      <span className="sr-only">{words.predicted}: </span>
+      <span className="sr-only">{lateWords.predicted}: </span>
       <span className={styles[cell.tone]}>{cell.verdict}</span>
       {cell.result.kind === "ok" && <code> {resultLabel(cell.result).short}</code>}
       {why !== "" && (

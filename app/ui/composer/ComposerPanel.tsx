@@ -1,7 +1,8 @@
 import { useId, useState } from "react";
 import { flagMatrix } from "#store/matrix.ts";
-import { selectComposed } from "#store/selectors.ts";
+import { selectComposed } from "#store/composed.ts";
 import type { ExplorerState } from "#store/types.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import { words } from "#ui/messages.ts";
 import { PanelHead } from "#ui/primitives/PanelHead.tsx";
 import { Segmented } from "#ui/primitives/Segmented.tsx";
@@ -19,8 +20,8 @@ const selectOpen = (state: ExplorerState) => state.panels.open.composer;
 type Half = "call" | "matrix";
 
 const HALVES: readonly { readonly value: Half; readonly label: string }[] = [
-  { value: "call", label: words.composerCall },
-  { value: "matrix", label: words.composerMatrix },
+  { value: "call", label: lateWords.composerCall },
+  { value: "matrix", label: lateWords.composerMatrix },
 ];
 
 /**
@@ -49,7 +50,7 @@ export function ComposerPanel({ oneAtATime }: { readonly oneAtATime: boolean }) 
           <DraftButtons />
           {oneAtATime && (
             <div className={styles["halves"]}>
-              <Segmented label={words.composerTabs} options={HALVES} value={half} onChange={setHalf} />
+              <Segmented label={lateWords.composerTabs} options={HALVES} value={half} onChange={setHalf} />
             </div>
           )}
         </PanelHead>

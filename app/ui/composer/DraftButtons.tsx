@@ -1,5 +1,5 @@
 import type { ExplorerState } from "#store/types.ts";
-import { words } from "#ui/messages.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import { Button } from "#ui/primitives/Button.tsx";
 import { useActions, useExplorer } from "#ui/store.tsx";
 
@@ -12,11 +12,11 @@ export function DraftButtons() {
   if (!changed) return null;
   return (
     <>
-      <Button look="quiet" title={words.resetComposerHint} onClick={resetComposer}>
-        {words.resetComposer}
+      <Button look="quiet" title={lateWords.resetComposerHint} onClick={resetComposer}>
+        {lateWords.resetComposer}
       </Button>
       <Button look="primary" onClick={applyComposer}>
-        {words.putIntoProgram}
+        {lateWords.putIntoProgram}
       </Button>
     </>
   );

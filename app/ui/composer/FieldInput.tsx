@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useId, useState } from "react";
-import { words } from "#ui/messages.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import { Icon } from "#ui/primitives/Icon.tsx";
 import { cx } from "#ui/primitives/cx.ts";
 import styles from "./Composer.module.css";
@@ -51,10 +51,10 @@ export function FieldInput({ label, text, value, parse, problem, onChange }: Pro
           onKeyDown={onKeyDown}
         />
         <span className={styles["steppers"]}>
-          <button type="button" aria-label={words.less(label)} onClick={() => step(-1)}>
+          <button type="button" aria-label={lateWords.less(label)} onClick={() => step(-1)}>
             <Icon name="minus" size={12} />
           </button>
-          <button type="button" aria-label={words.more(label)} onClick={() => step(1)}>
+          <button type="button" aria-label={lateWords.more(label)} onClick={() => step(1)}>
             <Icon name="plus" size={12} />
           </button>
         </span>

@@ -1,6 +1,6 @@
 import { hex } from "#engine/addr.ts";
 import { type Composed, addressText, sizeText } from "#store/composer.ts";
-import { words } from "#ui/messages.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import { useActions } from "#ui/store.tsx";
 import styles from "./Composer.module.css";
 import { FieldInput } from "./FieldInput.tsx";
@@ -15,35 +15,35 @@ export function Fields({ composed }: { readonly composed: Composed }) {
   return (
     <div className={styles["fields"]}>
       <FieldInput
-        label={words.fields.oldAddress}
+        label={lateWords.fields.oldAddress}
         text={addressText(draft.oldAddress, names)}
         value={draft.oldAddress}
         parse={parseName}
-        problem={words.badAddress}
+        problem={lateWords.badAddress}
         onChange={(value) => setField("oldAddress", value)}
       />
       <FieldInput
-        label={words.fields.oldSize}
+        label={lateWords.fields.oldSize}
         text={sizeText(draft.oldSize)}
         value={draft.oldSize}
         parse={parseSize}
-        problem={words.badSize}
+        problem={lateWords.badSize}
         onChange={(value) => setField("oldSize", value)}
       />
       <FieldInput
-        label={words.fields.newSize}
+        label={lateWords.fields.newSize}
         text={sizeText(draft.newSize)}
         value={draft.newSize}
         parse={parseSize}
-        problem={words.badSize}
+        problem={lateWords.badSize}
         onChange={(value) => setField("newSize", value)}
       />
       <FieldInput
-        label={words.fields.newAddress}
+        label={lateWords.fields.newAddress}
         text={fifth}
         value={draft.newAddress}
         parse={parseName}
-        problem={words.badAddress}
+        problem={lateWords.badAddress}
         onChange={(value) => setField("newAddress", value)}
       />
     </div>

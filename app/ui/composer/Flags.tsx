@@ -1,5 +1,5 @@
 import { REMAP_FLAGS, hasBit } from "#store/composer.ts";
-import { words } from "#ui/messages.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import { useActions } from "#ui/store.tsx";
 import styles from "./Composer.module.css";
 
@@ -7,7 +7,7 @@ import styles from "./Composer.module.css";
 export function Flags({ flags }: { readonly flags: number }) {
   const { toggleFlag } = useActions();
   return (
-    <div className={styles["flags"]} role="group" aria-label={words.flags}>
+    <div className={styles["flags"]} role="group" aria-label={lateWords.flags}>
       {REMAP_FLAGS.map(([flag, bit]) => (
         <button
           key={flag}

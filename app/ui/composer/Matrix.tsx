@@ -1,5 +1,5 @@
 import type { MatrixCell } from "#store/matrix.ts";
-import { words } from "#ui/messages.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import { useActions } from "#ui/store.tsx";
 import styles from "./Composer.module.css";
 
@@ -7,7 +7,7 @@ import styles from "./Composer.module.css";
 export function Matrix({ cells }: { readonly cells: readonly MatrixCell[] }) {
   const { setFlags } = useActions();
   return (
-    <div className={styles["cells"]} role="group" aria-label={words.matrixHint}>
+    <div className={styles["cells"]} role="group" aria-label={lateWords.matrixHint}>
       {cells.map((cell) => (
         <button
           key={cell.flags}

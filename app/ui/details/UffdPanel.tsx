@@ -1,6 +1,6 @@
 import type { UffdMessage, Userfaultfd } from "#engine/machine.ts";
 import { useMoment } from "#ui/hooks/moment.ts";
-import { words } from "#ui/messages.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import { Panel } from "#ui/primitives/Panel.tsx";
 import styles from "./Details.module.css";
 
@@ -21,11 +21,11 @@ function Context({ uffd }: { readonly uffd: Userfaultfd }) {
       <dl className={styles["rows"]}>
         <div className={styles["row"]}>
           <dt className="mono">{`fd ${uffd.fd}`}</dt>
-          <dd>{uffd.ready ? words.uffdReady : words.uffdNew}</dd>
+          <dd>{uffd.ready ? lateWords.uffdReady : lateWords.uffdNew}</dd>
         </div>
       </dl>
       {uffd.queue.length === 0 ? (
-        <p className={styles["quiet"]}>{words.uffdQueueEmpty}</p>
+        <p className={styles["quiet"]}>{lateWords.uffdQueueEmpty}</p>
       ) : (
         <ol className={styles["queue"]}>
           {uffd.queue.map((message, index) => (
@@ -44,9 +44,9 @@ export function UffdPanel() {
   const { machine } = useMoment();
   const uffds = [...machine.uffds.values()];
   return (
-    <Panel title={words.uffd}>
+    <Panel title={lateWords.uffd}>
       {uffds.length === 0 ? (
-        <p className={styles["quiet"]}>{words.uffdNone}</p>
+        <p className={styles["quiet"]}>{lateWords.uffdNone}</p>
       ) : (
         uffds.map((uffd) => <Context key={uffd.id} uffd={uffd} />)
       )}

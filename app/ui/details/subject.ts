@@ -1,7 +1,7 @@
 import type { ArgValue } from "#engine/calls.ts";
 import type { Vma } from "#engine/vma.ts";
 import type { Identity } from "#scene/identity.ts";
-import { findVma, vmaAt } from "#ui/facts/vma.ts";
+import { findVma, vmaAt } from "#ui/facts/find.ts";
 import type { Moment } from "#ui/hooks/moment.ts";
 import { namesAt } from "#ui/stage/names.ts";
 import { groupedAddress } from "#ui/text/numbers.ts";

@@ -1,5 +1,4 @@
 import type { Machine, Mm } from "#engine/machine.ts";
-import { shownMm } from "./vma.ts";
 
 /** A counter as /proc names it, in pages, and how far the current call has changed it. */
 export interface Counter {
@@ -26,10 +25,8 @@ const SOURCES: readonly Source[] = [
 ];
 
 /** The counters now, beside what they were when the call began. */
-export function countersOf(before: Machine, now: Machine): readonly Counter[] {
-  const mm = shownMm(now);
-  const old = shownMm(before);
-  if (mm === null) return [];
+export function countersOf(before: Machine, now: Machine, mm: Mm): readonly Counter[] {
+  const old = before.mms.get(mm.id) ?? null;
   return SOURCES.map(({ name, of, always }) => {
     const pages = of(now, mm);
     const delta = old === null ? 0 : pages - of(before, old);

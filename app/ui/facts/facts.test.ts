@@ -4,7 +4,8 @@ import { runProgram } from "#timeline/runProgram.ts";
 import { countersOf } from "./accounting.ts";
 import { flushesOf } from "./flush.ts";
 import { contentText, entryAt, frameOf, frameRows, mappersOf, pageRows } from "./page.ts";
-import { findVma, presentPages, shownMm, vmaAt, vmaRows } from "./vma.ts";
+import { findVma, shownMm, vmaAt } from "./find.ts";
+import { presentPages, vmaRows } from "./vma.ts";
 
 const TEXT = `heap = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 2*PAGE, 'A')

@@ -1,6 +1,6 @@
 import { addrOf, hex } from "#engine/addr.ts";
 import type { FrameRun, Machine, Mm, PteRun } from "#engine/machine.ts";
-import { words } from "#ui/messages.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import { groupedAddress } from "#ui/text/numbers.ts";
 import type { Row } from "./vma.ts";
 
@@ -18,18 +18,18 @@ export function entryAt(mm: Mm, vpn: number): EntryAt | null {
   return { run, pfn: run.kind === "present" ? run.pfn + (vpn - found.start) : null };
 }
 
-const yesNo = (value: boolean): string => (value ? words.yes : words.no);
+const yesNo = (value: boolean): string => (value ? lateWords.yes : lateWords.no);
 
 function entryKind(mm: Mm, vpn: number, entry: EntryAt | null): string {
-  if (mm.vmas.at(addrOf(vpn)) === null) return words.entryNotMapped;
-  if (entry === null) return words.entryNone;
+  if (mm.vmas.at(addrOf(vpn)) === null) return lateWords.entryNotMapped;
+  if (entry === null) return lateWords.entryNone;
   switch (entry.run.kind) {
     case "present":
-      return words.entryPresent;
+      return lateWords.entryPresent;
     case "zero":
-      return words.entryZero;
+      return lateWords.entryZero;
     case "marker":
-      return words.entryMarker;
+      return lateWords.entryMarker;
   }
 }
 
@@ -37,21 +37,21 @@ function bitRows(run: PteRun): readonly Row[] {
   if (run.kind === "marker") {
     return [
       { name: "guard", value: yesNo(run.guard) },
-      { name: words.bits.uffdWp, value: yesNo(run.uffdWp) },
+      { name: lateWords.bits.uffdWp, value: yesNo(run.uffdWp) },
       { name: "poison", value: yesNo(run.poison) },
     ];
   }
   const common: readonly Row[] = [
-    { name: words.bits.softDirty, value: yesNo(run.softDirty) },
-    { name: words.bits.uffdWp, value: yesNo(run.uffdWp) },
-    { name: words.bits.huge, value: yesNo(run.huge) },
+    { name: lateWords.bits.softDirty, value: yesNo(run.softDirty) },
+    { name: lateWords.bits.uffdWp, value: yesNo(run.uffdWp) },
+    { name: lateWords.bits.huge, value: yesNo(run.huge) },
   ];
   if (run.kind === "zero") return common;
   return [
-    { name: words.bits.write, value: yesNo(run.write) },
-    { name: words.bits.dirty, value: yesNo(run.dirty) },
+    { name: lateWords.bits.write, value: yesNo(run.write) },
+    { name: lateWords.bits.dirty, value: yesNo(run.dirty) },
     ...common,
-    { name: words.bits.anon, value: yesNo(run.anon) },
+    { name: lateWords.bits.anon, value: yesNo(run.anon) },
   ];
 }
 
@@ -60,9 +60,11 @@ export function pageRows(mm: Mm, vpn: number): readonly Row[] {
   const entry = entryAt(mm, vpn);
   const addr = addrOf(vpn);
   return [
-    { name: words.address, value: groupedAddress(addr), full: hex(addr) },
-    { name: words.entry, value: entryKind(mm, vpn, entry) },
-    ...(entry?.pfn === null || entry === null ? [] : [{ name: words.frame, value: entry.pfn.toString(16) }]),
+    { name: lateWords.address, value: groupedAddress(addr), full: hex(addr) },
+    { name: lateWords.entry, value: entryKind(mm, vpn, entry) },
+    ...(entry?.pfn === null || entry === null
+      ? []
+      : [{ name: lateWords.frame, value: entry.pfn.toString(16) }]),
     ...(entry === null ? [] : bitRows(entry.run)),
   ];
 }
@@ -104,11 +106,11 @@ export function frameRows(machine: Machine, pfn: number): readonly Row[] | null 
   const { run } = frame;
   const inode = run.inode === null ? undefined : machine.inodes.get(run.inode);
   return [
-    { name: words.frame, value: pfn.toString(16), full: hex(pfn) },
-    { name: words.content, value: contentText(run.value) },
-    { name: words.kind, value: words.kinds[run.kind] },
-    ...(inode === undefined ? [] : [{ name: words.backing, value: inode.name }]),
-    { name: words.mapcount, value: String(run.mapcount) },
-    ...(run.kind === "anon" ? [{ name: words.exclusive, value: yesNo(run.exclusive) }] : []),
+    { name: lateWords.frame, value: pfn.toString(16), full: hex(pfn) },
+    { name: lateWords.content, value: contentText(run.value) },
+    { name: lateWords.kind, value: lateWords.kinds[run.kind] },
+    ...(inode === undefined ? [] : [{ name: lateWords.backing, value: inode.name }]),
+    { name: lateWords.mapcount, value: String(run.mapcount) },
+    ...(run.kind === "anon" ? [{ name: lateWords.exclusive, value: yesNo(run.exclusive) }] : []),
   ];
 }

@@ -10,7 +10,7 @@ import {
   permsOf,
   vmFlagWords,
 } from "#engine/vmFlags.ts";
-import { words } from "#ui/messages.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import { groupedAddress, kilobytes } from "#ui/text/numbers.ts";
 
 export interface Row {
@@ -19,19 +19,6 @@ export interface Row {
   /** A longer form, for the tooltip. */
   readonly full?: string;
 }
-
-/** The process of a machine that the page shows: the first one. */
-export const shownMm = (machine: Machine): Mm | null => machine.mms.values().next().value ?? null;
-
-export function findVma(machine: Machine, id: number): Vma | null {
-  for (const mm of machine.mms.values()) {
-    for (const { value } of mm.vmas.entries()) if (value.id === id) return value;
-  }
-  return null;
-}
-
-export const vmaAt = (machine: Machine, addr: number): Vma | null =>
-  shownMm(machine)?.vmas.at(addr)?.value ?? null;
 
 /** Pages of a mapping that have a frame behind them (the zero page included). */
 export function presentPages(mm: Mm, vma: Vma): number {
@@ -47,10 +34,10 @@ export function presentPages(mm: Mm, vma: Vma): number {
 
 function backingOf(machine: Machine, vma: Vma): string {
   if (vma.special !== null) return vma.special;
-  if (vma.file === null) return words.anonymous;
+  if (vma.file === null) return lateWords.anonymous;
   const file = machine.files.get(vma.file);
   const inode = file === undefined ? undefined : machine.inodes.get(file.inode);
-  return inode?.name ?? words.anonymous;
+  return inode?.name ?? lateWords.anonymous;
 }
 
 const MODES: readonly (readonly [flag: number, word: string])[] = [
@@ -72,17 +59,17 @@ export function vmaRows(machine: Machine, mm: Mm, vma: Vma): readonly Row[] {
   const watcher = watcherOf(machine, vma);
   return [
     {
-      name: words.range,
+      name: lateWords.range,
       value: `${groupedAddress(vma.start)} – ${groupedAddress(vma.end)}`,
       full: `0x${vma.start.toString(16)}-0x${vma.end.toString(16)}`,
     },
-    { name: words.permissions, value: permsOf(vma.flags) },
-    { name: words.backing, value: backingOf(machine, vma) },
-    { name: words.presentPages, value: words.ofPages(presentPages(mm, vma), pages) },
+    { name: lateWords.permissions, value: permsOf(vma.flags) },
+    { name: lateWords.backing, value: backingOf(machine, vma) },
+    { name: lateWords.presentPages, value: lateWords.ofPages(presentPages(mm, vma), pages) },
     { name: "Size", value: kilobytes(pages) },
     ...(hasFlags(vma.flags, VM_LOCKED) ? [{ name: "Locked", value: kilobytes(presentPages(mm, vma)) }] : []),
     { name: "VmFlags", value: vmFlagWords(vma.flags) },
-    { name: "vm_pgoff", value: groupedAddress(vma.pgoff), full: words.pgoffHint },
-    ...(watcher === null ? [] : [{ name: words.watchedBy, value: watcher }]),
+    { name: "vm_pgoff", value: groupedAddress(vma.pgoff), full: lateWords.pgoffHint },
+    ...(watcher === null ? [] : [{ name: lateWords.watchedBy, value: watcher }]),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Step } from "#timeline/timeline.ts";
-import { words } from "#ui/messages.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import { cx } from "#ui/primitives/cx.ts";
 import { CodeWords } from "#ui/story/CodeWords.tsx";
 import styles from "./Kernel.module.css";
@@ -20,22 +20,22 @@ function failureOf({ call, result }: Step): Failure | null {
       return null;
     case "failed":
       return {
-        title: words.failedTitle(call.name, result.errno),
+        title: lateWords.failedTitle(call.name, result.errno),
         why: result.why,
         where: result.where,
         calm: false,
       };
     case "signal":
       return {
-        title: words.signalTitle(result.info.signal),
+        title: lateWords.signalTitle(result.info.signal),
         why: result.why,
         where: result.where,
         calm: false,
       };
     case "blocked":
-      return { title: words.blockedTitle, why: result.why, where: result.where, calm: true };
+      return { title: lateWords.blockedTitle, why: result.why, where: result.where, calm: true };
     case "notModelled":
-      return { title: words.notModelledTitle, why: result.why, where: null, calm: true };
+      return { title: lateWords.notModelledTitle, why: result.why, where: null, calm: true };
   }
 }
 
@@ -57,7 +57,7 @@ export function ErrnoCard({ step }: { readonly step: Step }) {
       </p>
       {failure.where !== null && (
         <p>
-          {words.failedIn} <code>{failure.where}</code>
+          {lateWords.failedIn} <code>{failure.where}</code>
         </p>
       )}
     </div>

@@ -3,6 +3,7 @@ import { type KernelCheck, type KernelRow, kernelTree } from "#scene/kernelTree.
 import { FoldingPanel } from "#ui/layout/FoldingPanel.tsx";
 import { useMoment } from "#ui/hooks/moment.ts";
 import { reveal } from "#ui/hooks/reveal.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import { words } from "#ui/messages.ts";
 import { cx } from "#ui/primitives/cx.ts";
 import { useActions, useExplorer } from "#ui/store.tsx";
@@ -21,7 +22,7 @@ function Check({ check }: { readonly check: KernelCheck }) {
         {failed ? "✕" : "✓"}
       </span>
       <span>
-        <span className="sr-only">{failed ? words.checkFailed : words.checkPassed}: </span>
+        <span className="sr-only">{failed ? lateWords.checkFailed : lateWords.checkPassed}: </span>
         {check.rule}
       </span>
     </li>
@@ -89,7 +90,7 @@ export function KernelPanel() {
   if (step === null) {
     return (
       <FoldingPanel name="kernel" title={words.kernel}>
-        <p className={styles["idle"]}>{words.kernelIdle}</p>
+        <p className={styles["idle"]}>{lateWords.kernelIdle}</p>
       </FoldingPanel>
     );
   }
@@ -97,13 +98,13 @@ export function KernelPanel() {
   return (
     <FoldingPanel name="kernel" title={words.kernel} about={step.call.name}>
       {progress === 1 && <ErrnoCard step={step} />}
-      <ul className={styles["tree"]} aria-label={words.kernelTree}>
+      <ul className={styles["tree"]} aria-label={lateWords.kernelTree}>
         {kernelTree(step, progress).map((row) => (
           <Row key={row.key} row={row} call={step.index} lit={row.key === hovered} />
         ))}
       </ul>
       <p className={styles["locks"]}>
-        {words.locks}: <code>{locks.length === 0 ? words.noLocks : locks.join(", ")}</code>
+        {lateWords.locks}: <code>{locks.length === 0 ? lateWords.noLocks : locks.join(", ")}</code>
       </p>
     </FoldingPanel>
   );

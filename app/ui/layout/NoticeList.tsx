@@ -1,6 +1,6 @@
 import { selectNotices } from "#store/selectors.ts";
 import type { ExplorerState, Notice } from "#store/types.ts";
-import { words } from "#ui/messages.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import { Button } from "#ui/primitives/Button.tsx";
 import { Icon } from "#ui/primitives/Icon.tsx";
 import { cx } from "#ui/primitives/cx.ts";
@@ -19,14 +19,14 @@ function OneNotice({ notice }: { readonly notice: Notice }) {
     >
       <p className={styles["text"]}>{notice.text}</p>
       {notice.offer === "take-update" && (
-        <Button onClick={() => void takeUpdate()}>{words.takeUpdate}</Button>
+        <Button onClick={() => void takeUpdate()}>{lateWords.takeUpdate}</Button>
       )}
-      <Button look="quiet" square aria-label={words.dismiss} onClick={() => dismissNotice(notice.id)}>
+      <Button look="quiet" square aria-label={lateWords.dismiss} onClick={() => dismissNotice(notice.id)}>
         <Icon name="close" />
       </Button>
       {notice.raw !== undefined && (
         <details className={styles["raw"]}>
-          <summary>{words.rawLink}</summary>
+          <summary>{lateWords.rawLink}</summary>
           {notice.raw}
         </details>
       )}
@@ -42,9 +42,9 @@ function VisitorBanner() {
   const own = visitor.own !== null;
   return (
     <div role="status" className={styles["notice"]}>
-      <p className={styles["text"]}>{own ? words.visiting : words.visitingFirst}</p>
-      <Button onClick={keepCopy}>{words.keepCopy}</Button>
-      {own && <Button onClick={leaveVisit}>{words.backToMine}</Button>}
+      <p className={styles["text"]}>{own ? lateWords.visiting : lateWords.visitingFirst}</p>
+      <Button onClick={keepCopy}>{lateWords.keepCopy}</Button>
+      {own && <Button onClick={leaveVisit}>{lateWords.backToMine}</Button>}
     </div>
   );
 }

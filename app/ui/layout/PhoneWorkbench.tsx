@@ -2,14 +2,13 @@ import type { ReactNode } from "react";
 import { words } from "#ui/messages.ts";
 import { ErrorBoundary } from "#ui/primitives/ErrorBoundary.tsx";
 import { type TabItem, Tabs } from "#ui/primitives/Tabs.tsx";
-import { ProgramPanel } from "#ui/program/ProgramPanel.tsx";
 import { ViewSwitch } from "#ui/stage/ViewSwitch.tsx";
 import { StageArea } from "#ui/stage/StageArea.tsx";
 import type { ExplorerState, Panels } from "#store/types.ts";
 import { StoryPanel } from "#ui/story/StoryPanel.tsx";
 import { useActions, useExplorer } from "#ui/store.tsx";
 import { Transport } from "#ui/transport/Transport.tsx";
-import { Composer, Details, Kernel } from "./lateParts.tsx";
+import { Composer, Details, Kernel, Program } from "./lateParts.tsx";
 import styles from "./Workbench.module.css";
 
 type Tab = Panels["tab"];
@@ -28,7 +27,7 @@ function TabPanel({ tab }: { readonly tab: Tab }) {
     case "program":
       return (
         <>
-          <ProgramPanel />
+          <Program />
           <Composer oneAtATime={false} />
         </>
       );

@@ -3,13 +3,12 @@ import { useArrangement } from "#ui/hooks/media.ts";
 import { words } from "#ui/messages.ts";
 import { ErrorBoundary } from "#ui/primitives/ErrorBoundary.tsx";
 import { cx } from "#ui/primitives/cx.ts";
-import { ProgramPanel } from "#ui/program/ProgramPanel.tsx";
 import { StageArea } from "#ui/stage/StageArea.tsx";
 import { StoryPanel } from "#ui/story/StoryPanel.tsx";
 import { TopBar } from "#ui/topbar/TopBar.tsx";
 import { Transport } from "#ui/transport/Transport.tsx";
 import { Notices } from "./Notices.tsx";
-import { Composer, RightPanels } from "./lateParts.tsx";
+import { Composer, Program, RightPanels } from "./lateParts.tsx";
 import { PhoneWorkbench } from "./PhoneWorkbench.tsx";
 import styles from "./Workbench.module.css";
 
@@ -43,7 +42,7 @@ export function Workbench({ onShare, onKeys }: Props) {
         <div className={cx(styles["side"], styles["left"])}>
           <div className={styles["half"]}>
             <ErrorBoundary part={words.program}>
-              <ProgramPanel />
+              <Program />
             </ErrorBoundary>
           </div>
           <div className={styles["half"]}>

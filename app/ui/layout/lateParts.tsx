@@ -1,4 +1,5 @@
 /** The parts of the workbench that are not in the first picture, with the room that is kept for them. */
+import type { ReactNode } from "react";
 import type { ExplorerState } from "#store/types.ts";
 import { late } from "#ui/later.tsx";
 import { cx } from "#ui/primitives/cx.ts";
@@ -22,3 +23,10 @@ export const RightPanels = late(async () => (await import("./RightPanels.tsx")).
 export const Kernel = late(async () => (await import("#ui/kernel/KernelPanel.tsx")).KernelPanel);
 
 export const Details = late(async () => (await import("#ui/details/DetailsPanels.tsx")).DetailsPanels);
+
+const ProgramRoom = (): ReactNode => <div className={styles["programRoom"]} />;
+
+export const Program = late(
+  async () => (await import("#ui/program/ProgramPanel.tsx")).ProgramPanel,
+  ProgramRoom,
+);

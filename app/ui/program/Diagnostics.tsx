@@ -1,6 +1,6 @@
 import type { Diagnostic } from "#lang/diagnostics.ts";
 import type { ExplorerState } from "#store/types.ts";
-import { words } from "#ui/messages.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import { Button } from "#ui/primitives/Button.tsx";
 import { cx } from "#ui/primitives/cx.ts";
 import { useExplorer } from "#ui/store.tsx";
@@ -18,7 +18,7 @@ function Message({ diagnostic, text, onFix }: DiagnosticsProps & { readonly diag
   const { severity, range, message, fix } = diagnostic;
   return (
     <li className={cx(styles["message"], severity === "warning" && styles["warning"])}>
-      <span className={styles["where"]}>{words.place(range.line, range.column)}</span>
+      <span className={styles["where"]}>{lateWords.place(range.line, range.column)}</span>
       {": "}
       {message}
       {fix !== undefined && (
@@ -48,7 +48,7 @@ export function Diagnostics({ text, onFix }: DiagnosticsProps) {
           ))}
         </ul>
       )}
-      {stale && <p className={styles["note"]}>{words.staleRun}</p>}
+      {stale && <p className={styles["note"]}>{lateWords.staleRun}</p>}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { Machine } from "#engine/machine.ts";
 import type { Vma } from "#engine/vma.ts";
 import type { Identity } from "#scene/identity.ts";
 import type { Step, Timeline } from "#timeline/timeline.ts";
-import { findVma, vmaAt } from "#ui/facts/vma.ts";
+import { findVma, vmaAt } from "#ui/facts/find.ts";
 
 /** The mapping that the program knows by this call's result, if it is there now. */
 function vmaOfResult({ assigned, result }: Step, machine: Machine): Vma | null {

@@ -1,6 +1,6 @@
 import type { Scenario } from "#scenarios/scenario.ts";
 import { headingOf, useCatalog } from "#ui/catalog.tsx";
-import { words } from "#ui/messages.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import { Button } from "#ui/primitives/Button.tsx";
 import { useActions } from "#ui/store.tsx";
 import styles from "./Story.module.css";
@@ -16,7 +16,7 @@ export function More({ scenario }: { readonly scenario: Scenario }) {
     <div className={styles["more"]}>
       {neighbours.length > 0 && (
         <div className={styles["related"]}>
-          {words.related}
+          {lateWords.related}
           {neighbours.map(({ id, title }) => (
             <Button key={id} onClick={() => openScenario(id)}>
               {title}
@@ -26,7 +26,7 @@ export function More({ scenario }: { readonly scenario: Scenario }) {
       )}
       {scenario.sources.length > 0 && (
         <details>
-          <summary>{words.sources}</summary>
+          <summary>{lateWords.sources}</summary>
           <ul className={styles["sources"]}>
             {scenario.sources.map(({ author, date, subject }) => (
               <li key={`${author} ${date} ${subject}`}>{`${author}, ${date}: ${subject}`}</li>

@@ -1,5 +1,5 @@
 import type { Question } from "#scenarios/scenario.ts";
-import { words } from "#ui/messages.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import styles from "./Story.module.css";
 
 export interface PlaceProps {
@@ -8,7 +8,7 @@ export interface PlaceProps {
   readonly onChange: (value: string) => void;
 }
 
-const pieceName = (piece: string): string => words.pieces[piece] ?? words.pieceContent(piece);
+const pieceName = (piece: string): string => lateWords.pieces[piece] ?? lateWords.pieceContent(piece);
 
 /** The next piece on offer, round and round. */
 export const nextPiece = (pieces: string, piece: string): string =>
@@ -27,7 +27,7 @@ export function PlaceField({ question, value, onChange }: PlaceProps) {
           key={index}
           type="button"
           className={styles["piece"]}
-          aria-label={`${words.page(index)}: ${pieceName(piece)}`}
+          aria-label={`${lateWords.page(index)}: ${pieceName(piece)}`}
           onClick={() => put(index)}
         >
           {piece}

@@ -2,7 +2,7 @@ import type { Question } from "#scenarios/scenario.ts";
 import { selectTimeline } from "#store/selectors.ts";
 import type { Answer } from "#store/types.ts";
 import { differingPages, judge } from "#teach/judge.ts";
-import { words } from "#ui/messages.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import { Button } from "#ui/primitives/Button.tsx";
 import { cx } from "#ui/primitives/cx.ts";
 import { useActions, useExplorer } from "#ui/store.tsx";
@@ -46,22 +46,22 @@ export function Verdict({ question, answer }: { readonly question: Question; rea
         <CodeWords text={question.prompt} />
       </h3>
       {answer.kind === "skipped" ? (
-        <p className={styles["hint"]}>{words.questionSkipped}</p>
+        <p className={styles["hint"]}>{lateWords.questionSkipped}</p>
       ) : (
         <p className={cx(styles["verdict"], right ? styles["right"] : styles["wrong"])}>
-          {right ? words.answerRight : words.answerWrong}
+          {right ? lateWords.answerRight : lateWords.answerWrong}
         </p>
       )}
       <dl className={styles["beside"]}>
         {answer.kind === "given" && !right && (
           <>
-            <dt>{words.youSaid}</dt>
+            <dt>{lateWords.youSaid}</dt>
             <dd>
               <Value question={question} value={given} differing={differing} />
             </dd>
           </>
         )}
-        <dt>{words.kernelSays}</dt>
+        <dt>{lateWords.kernelSays}</dt>
         <dd>
           <Value question={question} value={expected} differing={differing} />
         </dd>
@@ -70,7 +70,7 @@ export function Verdict({ question, answer }: { readonly question: Question; rea
         <CodeWords text={rule} />
       </p>
       <div className={styles["row"]}>
-        <Button onClick={watch}>{words.watch}</Button>
+        <Button onClick={watch}>{lateWords.watch}</Button>
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { useId } from "react";
 import type { ExplorerState } from "#store/types.ts";
 import { useCatalog } from "#ui/catalog.tsx";
+import { late } from "#ui/later.tsx";
 import { words } from "#ui/messages.ts";
 import { Popover } from "#ui/primitives/Popover.tsx";
 import { useExplorer } from "#ui/store.tsx";
@@ -9,16 +10,7 @@ import styles from "./TopBar.module.css";
 const selectKernel = (state: ExplorerState) => state.run.kernel;
 
 /** What stands behind the picture, and what does not. */
-export function EvidenceFacts() {
-  return (
-    <div className={styles["facts"]}>
-      <h2>{words.evidence}</h2>
-      <p>{words.evidenceProgram}</p>
-      <p>{words.evidenceEngine}</p>
-      <p>{words.evidenceUnknown}</p>
-    </div>
-  );
-}
+export const EvidenceFacts = late(async () => (await import("./EvidenceFacts.tsx")).EvidenceFacts);
 
 export function Evidence() {
   const { kernels } = useCatalog();

@@ -1,6 +1,6 @@
 import { useId } from "react";
 import type { ExplorerState, Motion, Theme } from "#store/types.ts";
-import { words } from "#ui/messages.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import { useActions, useExplorer } from "#ui/store.tsx";
 import styles from "./TopBar.module.css";
 
@@ -40,11 +40,17 @@ export function SettingsChoices() {
   const { setTheme, setMotion } = useActions();
   return (
     <>
-      <Choice legend={words.theme} values={THEMES} labels={words.themes} value={theme} onChange={setTheme} />
       <Choice
-        legend={words.motion}
+        legend={lateWords.theme}
+        values={THEMES}
+        labels={lateWords.themes}
+        value={theme}
+        onChange={setTheme}
+      />
+      <Choice
+        legend={lateWords.motion}
         values={MOTIONS}
-        labels={words.motions}
+        labels={lateWords.motions}
         value={motion}
         onChange={setMotion}
       />

@@ -1,15 +1,19 @@
-import { Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
 import { words } from "#ui/messages.ts";
 import { ErrorBoundary } from "#ui/primitives/ErrorBoundary.tsx";
 import styles from "./Views.module.css";
-import type { PageEntry, PageProps } from "./registry.ts";
+import { type PageProps, pageNamed } from "./registry.ts";
 
-interface Props extends PageProps {
-  readonly page: PageEntry;
+export interface PageHostProps extends PageProps {
+  readonly name: string;
+  /** Shown instead of a page that this version does not have. */
+  readonly otherwise: ReactNode;
 }
 
 /** A page of the registry: its code is fetched first, and its failure stays its own. */
-export function PageHost({ page, path }: Props) {
+export function PageHost({ name, path, otherwise }: PageHostProps) {
+  const page = pageNamed(name);
+  if (page === undefined) return otherwise;
   return (
     <ErrorBoundary key={page.name} part={page.title}>
       <Suspense fallback={<p className={styles["fetching"]}>{words.pageFetching(page.title)}</p>}>

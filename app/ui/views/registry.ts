@@ -30,6 +30,12 @@ export const PAGES: readonly PageEntry[] = [
     about: "Every scenario, by chapter, call, flag, errno and kernel.",
     Page: fetched(async () => (await import("#ui/library/LibraryPage.tsx")).LibraryPage),
   },
+  {
+    name: "walks",
+    title: "Walkthroughs",
+    about: "Step by step, and each step asks before it shows.",
+    Page: fetched(async () => (await import("#ui/walks/WalksPage.tsx")).WalksPage),
+  },
 ];
 
 export const pageNamed = (name: string): PageEntry | undefined => PAGES.find((page) => page.name === name);

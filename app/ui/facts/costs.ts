@@ -1,0 +1,79 @@
+import { PAGE_SIZE, PMD_PAGES, PUD_PAGES, vpnOf } from "#engine/addr.ts";
+import type { MmEvent } from "#engine/events.ts";
+import { pagesCopiedBy } from "#scene/copies.ts";
+import type { Step, Timeline } from "#timeline/timeline.ts";
+
+export type CostKind = "entries" | "tables" | "flushes" | "bytes";
+
+/** What a stretch of events cost, by kind, and the kernel functions in which it was spent. */
+export type Cost = Readonly<Record<CostKind, { readonly count: number; readonly where: readonly string[] }>>;
+
+export const COST_KINDS: readonly CostKind[] = ["entries", "tables", "flushes", "bytes"];
+
+/** Entries of a range that are set after the event. */
+const setIn = ({ machine, mm }: MmEvent, from: number, to: number): number => {
+  let count = 0;
+  for (const { start, end } of machine.mms.get(mm)?.pageTable.entries.entries(from, to) ?? []) {
+    count += Math.min(end, to) - Math.max(start, from);
+  }
+  return count;
+};
+
+const spentOn = (event: MmEvent): readonly [kind: CostKind, count: number] | null => {
+  switch (event.kind) {
+    case "ptesMoved":
+      if (event.level === "pte") return ["entries", event.entries];
+      return ["tables", event.level === "pud" ? Math.ceil(event.pages / PUD_PAGES) : event.pages / PMD_PAGES];
+    case "ptesCleared":
+      return ["entries", event.entries];
+    case "ptesSet":
+      return ["entries", event.pages];
+    case "ptesChanged":
+      return ["entries", setIn(event, vpnOf(event.range.start), vpnOf(event.range.end))];
+    case "tlbFlushed":
+      return ["flushes", 1];
+    default: {
+      const pages = pagesCopiedBy([event]);
+      return pages > 0 ? ["bytes", pages * PAGE_SIZE] : null;
+    }
+  }
+};
+
+const nothing = (): Record<CostKind, { count: number; where: string[] }> => ({
+  entries: { count: 0, where: [] },
+  tables: { count: 0, where: [] },
+  flushes: { count: 0, where: [] },
+  bytes: { count: 0, where: [] },
+});
+
+/** What these events cost together. */
+export function costOf(events: readonly MmEvent[]): Cost {
+  const cost = nothing();
+  for (const event of events) {
+    const spent = spentOn(event);
+    if (spent === null || spent[1] === 0) continue;
+    const [kind, count] = spent;
+    cost[kind].count += count;
+    if (!cost[kind].where.includes(event.where)) cost[kind].where.push(event.where);
+  }
+  return cost;
+}
+
+const known = new WeakMap<Step, Cost>();
+
+const costOfStep = (step: Step): Cost => {
+  const found = known.get(step);
+  if (found !== undefined) return found;
+  const cost = costOf(step.events);
+  known.set(step, cost);
+  return cost;
+};
+
+/** What the calls before `index` cost together, by kind. */
+export function costBefore(timeline: Timeline, index: number): Readonly<Record<CostKind, number>> {
+  const total: Record<CostKind, number> = { entries: 0, tables: 0, flushes: 0, bytes: 0 };
+  for (const step of timeline.steps.slice(0, Math.max(0, index))) {
+    for (const kind of COST_KINDS) total[kind] += costOfStep(step)[kind].count;
+  }
+  return total;
+}
