@@ -8,21 +8,26 @@ export interface Dice {
   readonly some: (below: number, least: number, most: number) => readonly number[];
 }
 
-/** FNV-1a over the characters of the seed. */
+/** Lehmer's generator (minimal standard): exact in a double, and good enough for exercises. */
+const MODULUS = 2 ** 31 - 1;
+const FACTOR = 48_271;
+/** So that seeds that differ in one digit have parted ways before the first number is drawn. */
+const WARM_UP = 4;
+
+const step = (state: number): number => (state * FACTOR) % MODULUS;
+
 const startOf = (seed: string): number => {
-  let hash = 0x811c_9dc5;
-  for (const character of seed) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x0100_0193);
-  return hash >>> 0;
+  let state = 1;
+  for (const character of seed) state = step(state + (character.codePointAt(0) ?? 0));
+  for (let i = 0; i < WARM_UP; i += 1) state = step(state);
+  return state;
 };
 
 export const diceOf = (seed: string): Dice => {
   let state = startOf(seed);
-  /** Mulberry32: small, and good enough for exercises. */
   const next = (): number => {
-    state = (state + 0x6d2b_79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    state = step(state);
+    return state / MODULUS;
   };
   const number = (from: number, to: number): number => from + Math.floor(next() * (to - from + 1));
   return {

@@ -5,7 +5,7 @@ import { EXERCISES } from "./exercises/exercises.ts";
 import type { Problem } from "./problem.ts";
 
 /** The seed of the numbers that a step has when its link names none. */
-const FIRST = "first";
+export const FIRST_SEED = "first";
 
 const fromLibrary = (id: string): Problem | null => {
   const scenario = scenariosById.get(id);
@@ -17,7 +17,7 @@ const fromLibrary = (id: string): Problem | null => {
 /** The problem of a step. `seed`: null for the numbers that everybody gets first. */
 export const problemOf = (step: WalkStep, seed: string | null): Problem => {
   const known = seed === null && step.scenario !== undefined ? fromLibrary(step.scenario) : null;
-  return known ?? EXERCISES[step.exercise](diceOf(seed ?? FIRST));
+  return known ?? EXERCISES[step.exercise](diceOf(seed ?? FIRST_SEED));
 };
 
 /** The key of a step's answer in the stored progress. */

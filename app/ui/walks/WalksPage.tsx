@@ -1,0 +1,21 @@
+import { WALKS, walkById } from "#scenarios/walks/walks.ts";
+import { useEscapeToWorkbench } from "#ui/views/pageKeys.ts";
+import type { PageProps } from "#ui/views/registry.ts";
+import { ProgressPage } from "./ProgressPage.tsx";
+import { StepPage } from "./StepPage.tsx";
+import { WalkList } from "./WalkList.tsx";
+
+/** `#/walks`, `#/walks/<id>/<step>`, `#/walks/<id>/<step>/<seed>`, `#/walks/progress/<packed>`. */
+export function WalksPage({ path }: PageProps) {
+  const [id, stepId, seed] = path;
+  useEscapeToWorkbench();
+  if (id === "progress") return <ProgressPage packed={stepId ?? ""} />;
+  const walk = id === undefined ? undefined : walkById(id);
+  if (walk === undefined) return <WalkList walks={WALKS} unknown={id !== undefined} />;
+  const index = Math.max(
+    0,
+    walk.steps.findIndex((step) => step.id === stepId),
+  );
+  // Each step, and each set of numbers, is a page of its own.
+  return <StepPage key={`${walk.id}/${index}/${seed ?? ""}`} walk={walk} index={index} seed={seed ?? null} />;
+}
