@@ -1,4 +1,4 @@
-import { hasBits } from "#engine/argFlags.ts";
+import { hasAnyBit, hasBits } from "#engine/argFlags.ts";
 import type { AddrRange } from "#engine/addr.ts";
 import { PAGE_SIZE, PMD_SIZE } from "#engine/addr.ts";
 import { KERNELS } from "#engine/kernels.ts";
@@ -6,7 +6,7 @@ import type { KernelProfile } from "#engine/kernels.ts";
 import type { Machine, Rlimit } from "#engine/machine.ts";
 import { signatureOf } from "#engine/signatures.ts";
 import type { Call } from "#engine/calls.ts";
-import { MCL } from "#engine/constants.ts";
+import { MAP, MCL, MREMAP } from "#engine/constants.ts";
 import { parseRelease, sameBranch } from "#engine/releases.ts";
 import type { Timeline } from "#timeline/timeline.ts";
 import { cHex, cString } from "./cProgramCall.ts";
@@ -129,6 +129,7 @@ function mainFunction(timeline: Timeline, threads: readonly string[], fixed: rea
     "sigaction(SIGSEGV, &action, NULL);",
     "sigaction(SIGBUS, &action, NULL);",
     ...fixed.map(({ start, end }) => `need_free(${cHex(start)}, ${cHex(end)});`),
+    ...lowLines(timeline),
     ...rightLines(timeline),
     ...threads.map((name) => `start(&${threadVariable(name)});`),
     "look_for_zero_page();",
@@ -167,11 +168,42 @@ function thpLines(timeline: Timeline): readonly string[] {
   return room ? [`need_setting("${THP}", "[${thp}]");`] : [];
 }
 
-function rightLines({ initial, steps }: Timeline): readonly string[] {
+/** Where a call maps: the address of FIXED, or an address that is a wish. Null for other calls. */
+function mapsAt({ name, args }: Call): { readonly addr: bigint; readonly fixed: boolean } | null {
+  const number = (index: number): bigint => (typeof args[index] === "bigint" ? args[index] : 0n);
+  if (name === "mmap") {
+    const { MAP_FIXED, MAP_FIXED_NOREPLACE } = MAP.values;
+    return { addr: number(0), fixed: hasAnyBit(number(3), MAP_FIXED + MAP_FIXED_NOREPLACE) };
+  }
+  return name === "mremap" && hasBits(number(3), MREMAP.values.MREMAP_FIXED)
+    ? { addr: number(4), fixed: true }
+    : null;
+}
+
+/** Addresses that not everybody may map, with which the run tries it. */
+const lowPlaces = ({
+  initial,
+  steps,
+}: Timeline): readonly { readonly addr: bigint; readonly fixed: boolean }[] =>
+  steps
+    .map(({ call }) => mapsAt(call))
+    .filter((place) => place !== null)
+    .filter(({ addr }) => addr < BigInt(initial.config.mmapMinAddr));
+
+/** A machine may allow lower addresses than the page. */
+const lowLines = (timeline: Timeline): readonly string[] =>
+  lowPlaces(timeline).some(({ addr }) => addr > 0n)
+    ? [`need_setting("/proc/sys/vm/mmap_min_addr", "${timeline.initial.config.mmapMinAddr}\\n");`]
+    : [];
+
+function rightLines(timeline: Timeline): readonly string[] {
+  const { initial, steps } = timeline;
   const has = initial.config.capabilities;
   const watches = steps.some(({ call }) => call.name === "userfaultfd");
   const lines = [`right(CAP_IPC_LOCK, ${Number(has.has("CAP_IPC_LOCK"))}, "CAP_IPC_LOCK");`];
   if (watches) lines.push(`right(CAP_SYS_PTRACE, ${Number(has.has("CAP_SYS_PTRACE"))}, "CAP_SYS_PTRACE");`);
+  if (lowPlaces(timeline).some(({ fixed }) => fixed))
+    lines.push(`right(CAP_SYS_RAWIO, ${Number(has.has("CAP_SYS_RAWIO"))}, "CAP_SYS_RAWIO");`);
   return lines;
 }
 
@@ -187,14 +219,17 @@ function limitLines({ initial, steps }: Timeline): readonly string[] {
       hasBits(call.args[0], MCL.values.MCL_CURRENT),
   );
   const lines = finite(memlock)
-    ? [`limit(RLIMIT_MEMLOCK, ${relative(initial, memlock, locksAll)}, "RLIMIT_MEMLOCK");`]
+    ? [
+        `limit(RLIMIT_MEMLOCK, ${locksAll ? raised(initial, memlock) : cHex(memlock.soft)}, "RLIMIT_MEMLOCK");`,
+      ]
     : [];
-  if (finite(as)) lines.push(`limit(RLIMIT_AS, ${relative(initial, as, true)}, "RLIMIT_AS");`);
-  if (finite(data)) lines.push(`limit(RLIMIT_DATA, ${relative(initial, data, true)}, "RLIMIT_DATA");`);
+  if (finite(as)) lines.push(`limit(RLIMIT_AS, ${raised(initial, as)}, "RLIMIT_AS");`);
+  if (finite(data)) {
+    const own = (mmOfTask(initial)?.dataVm ?? 0) * PAGE_SIZE;
+    lines.push(`limit(RLIMIT_DATA, own_data() + ${cHex(data.soft)} - ${cHex(own)}, "RLIMIT_DATA");`);
+  }
   return lines;
 }
 
-function relative(initial: Machine, limit: Rlimit, withOwn: boolean): string {
-  if (!withOwn) return cHex(limit.soft);
-  return `own_bytes() + ${cHex(limit.soft)} - ${cHex((mmOfTask(initial)?.totalVm ?? 0) * PAGE_SIZE)}`;
-}
+const raised = (initial: Machine, limit: Rlimit): string =>
+  `own_bytes() + ${cHex(limit.soft)} - ${cHex((mmOfTask(initial)?.totalVm ?? 0) * PAGE_SIZE)}`;

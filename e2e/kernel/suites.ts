@@ -67,7 +67,9 @@ export const readSuites = (folder: string): readonly Suite[] =>
     .map((file) => readSuite(file.slice(0, -EXTENSION.length), readFileSync(join(folder, file), "utf8")));
 
 /** The entries that are cases. */
-export const casesOf = (suites: readonly Suite[]): readonly (SuiteEntry & { readonly text: string })[] =>
+export const casesOf = (
+  suites: readonly Pick<Suite, "entries">[],
+): readonly (SuiteEntry & { readonly text: string })[] =>
   suites.flatMap(({ entries }) =>
     entries.flatMap((entry) => (entry.text === null ? [] : [{ ...entry, text: entry.text }])),
   );
