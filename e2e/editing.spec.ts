@@ -3,6 +3,7 @@ import {
   button,
   choose,
   expectPlace,
+  expectSource,
   goToLine,
   kernels,
   line,
@@ -13,6 +14,7 @@ import {
   sentence,
   showTable,
   slots,
+  sourceIn,
 } from "./workbench.ts";
 
 const STALE = "The stage still shows the last program that could be read.";
@@ -21,7 +23,7 @@ test.beforeEach(({ page }) => openStill(page));
 
 test("an edit runs at once", async ({ page }) => {
   const text = await programText(page);
-  await text.fill((await text.inputValue()).replaceAll("8*PAGE", "3*PAGE"));
+  await text.fill((await sourceIn(text)).replaceAll("8*PAGE", "3*PAGE"));
   await button(page, "Done").click();
   await goToLine(page, 6);
   await expect(sentence(page)).toContainText("3 entries moved");
@@ -32,7 +34,7 @@ test("a broken program names line and column, keeps the last good run, and mends
   await goToLine(page, 6);
   const said = await sentence(page).innerText();
   const text = await programText(page);
-  const good = await text.inputValue();
+  const good = await sourceIn(text);
   await text.fill(good.replace("load(heap", "lode(heap"));
   await expect(program(page)).toContainText("Line 7, column 16: There is no call “lode” here.");
   await expect(program(page)).toContainText(STALE);
@@ -47,17 +49,17 @@ test("a broken program names line and column, keeps the last good run, and mends
 
 test("Reset brings the program of the scenario back", async ({ page }) => {
   const text = await programText(page);
-  const original = await text.inputValue();
+  const original = await sourceIn(text);
   await text.fill(original.replace("'A'", "'Z'"));
   await expect(scenarios(page).getByRole("option", { name: /\(changed\)$/ })).toBeAttached();
   await button(page, "Reset").click();
-  await expect(text).toHaveValue(original);
+  await expectSource(text, original);
   await expect(button(page, "Reset")).toBeHidden();
 });
 
 test("a reload keeps program, kernel, place, view and theme", async ({ page }) => {
   const text = await programText(page);
-  const edited = `${await text.inputValue()}load(to, PAGE) // mine\n`;
+  const edited = `${await sourceIn(text)}load(to, PAGE) // mine\n`;
   await text.fill(edited);
   await button(page, "Done").click();
   await kernels(page).selectOption("6.1");
@@ -71,7 +73,7 @@ test("a reload keeps program, kernel, place, view and theme", async ({ page }) =
   await expect(line(page, 9)).toContainText("// mine");
   await expect(page.getByRole("table")).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-  await expect(await programText(page)).toHaveValue(edited);
+  await expectSource(await programText(page), edited);
 });
 
 test("the share dialog gives a link that opens the same step in another browser", async ({

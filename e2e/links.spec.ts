@@ -1,17 +1,9 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
+import { expectSource, programText, sourceIn } from "./workbench.ts";
 
 /** Two calls and a step: what a person could type into the address bar. */
 const LINK = "#1.heap-mmap.0x10000000.2P.RW.PAF~store.heap.2P.-qA~-tSent_to_you~-k6_1~-s1";
-
-/** The program as text; opens it for editing unless it is open. */
-const programText = async (page: Page) => {
-  const text = page.getByRole("textbox", { name: "Program text" });
-  const edit = page.getByRole("button", { name: "Edit" });
-  await expect(text.or(edit).first()).toBeVisible();
-  if (await edit.isVisible()) await edit.click();
-  return text;
-};
 
 const fragment = (page: Page): string => new URL(page.url()).hash;
 
@@ -26,14 +18,14 @@ test("a link opens the program on the kernel that it names, as a visitor's copy"
 test("an edit survives a reload and opens elsewhere by its link", async ({ page, otherPage }) => {
   await page.goto(`./${LINK}`);
   const text = await programText(page);
-  const edited = `${await text.inputValue()}load(heap, PAGE) // mine\n`;
+  const edited = `${await sourceIn(text)}load(heap, PAGE) // mine\n`;
   await text.fill(edited);
   await expect.poll(() => fragment(page)).toContain("load.heap.PAGE.-Cmine");
   await page.reload();
-  await expect(await programText(page)).toHaveValue(edited);
+  await expectSource(await programText(page), edited);
   const elsewhere = await otherPage();
   await elsewhere.goto(page.url());
-  await expect(await programText(elsewhere)).toHaveValue(edited);
+  await expectSource(await programText(elsewhere), edited);
 });
 
 test("a broken link explains itself and opens the start page", async ({ page }) => {
@@ -51,5 +43,5 @@ test("a link that is opened over one's own work leaves that work alone", async (
     location.hash = link;
   }, LINK);
   await page.getByRole("button", { name: "Back to mine" }).click();
-  await expect(await programText(page)).toHaveValue("load(0x1000, 1) // mine\n");
+  await expectSource(await programText(page), "load(0x1000, 1) // mine\n");
 });

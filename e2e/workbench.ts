@@ -49,14 +49,32 @@ export async function goToLine(page: Page, number: number): Promise<void> {
     .click();
 }
 
-/** The program as text; opens it for editing unless it is open. */
+/** The editor with the program, opened unless it is open; not the plain field that stands there before it comes. */
 export async function programText(page: Page): Promise<Locator> {
   const text = page.getByRole("textbox", { name: "Program text" });
   const edit = button(page, "Edit");
   await expect(text.or(edit).first()).toBeVisible();
   if (await edit.isVisible()) await edit.click();
-  return text;
+  const editor = text.and(page.locator("[contenteditable]"));
+  await expect(editor).toBeVisible();
+  return editor;
 }
+
+/** What the editor holds, without the results that it shows behind the lines. */
+export const sourceIn = (text: Locator): Promise<string> =>
+  text.evaluate((field) =>
+    [...field.querySelectorAll(".cm-line")]
+      .map((line) => {
+        const copy = line.cloneNode(true);
+        if (copy instanceof Element)
+          for (const result of copy.querySelectorAll(".cm-result")) result.remove();
+        return copy.textContent;
+      })
+      .join("\n"),
+  );
+
+export const expectSource = (text: Locator, source: string): Promise<void> =>
+  expect.poll(() => sourceIn(text)).toBe(source);
 
 /** Sets theme or motion in the popover, and closes it. */
 export async function choose(page: Page, choice: string): Promise<void> {

@@ -9,6 +9,8 @@ export interface CodeEditorProps {
   /** The program; while `typing`, the field itself is newer. */
   readonly text: string;
   readonly typing: boolean;
+  /** Whether it is newer at this very moment. */
+  readonly isAhead: () => boolean;
   /** Where the caret was in the plain field, and whether that had the focus. */
   readonly start: { readonly anchor: number; readonly head: number; readonly focused: boolean };
   /** About `text`. */
@@ -49,7 +51,7 @@ const errorsIn = (diagnostics: readonly Diagnostic[]): string =>
 
 /** The program as text, with colours, offers, explanations, fixes and the results of the run. */
 export function CodeEditor(props: CodeEditorProps) {
-  const { text, typing, diagnostics, notes } = props;
+  const { text, typing, isAhead, diagnostics, notes } = props;
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorView>(null);
   const latest = useRef(props);
@@ -58,11 +60,11 @@ export function CodeEditor(props: CodeEditorProps) {
   });
   useEffect(() => mount(host.current, editor, latest), []);
   useEffect(() => {
-    if (editor.current !== null && !typing) replaceText(editor.current, text);
-  }, [text, typing]);
+    if (editor.current !== null && !isAhead()) replaceText(editor.current, text);
+  }, [text, typing, isAhead]);
   useEffect(() => {
     const view = editor.current;
-    if (view === null || typing) return;
+    if (view === null || isAhead()) return;
     view.dispatch(withDiagnostics(view.state, diagnostics));
     view.contentDOM.setAttribute(
       "aria-invalid",
@@ -70,10 +72,10 @@ export function CodeEditor(props: CodeEditorProps) {
     );
     const said = host.current?.shadowRoot?.getElementById("messages");
     if (said !== null && said !== undefined) said.textContent = errorsIn(diagnostics);
-  }, [diagnostics, text, typing]);
+  }, [diagnostics, text, typing, isAhead]);
   useEffect(() => {
-    if (!typing && notes !== null) editor.current?.dispatch({ effects: setNotes.of(notes) });
-  }, [notes, text, typing]);
+    if (!isAhead() && notes !== null) editor.current?.dispatch({ effects: setNotes.of(notes) });
+  }, [notes, text, typing, isAhead]);
   return <div ref={host} />;
 }
 

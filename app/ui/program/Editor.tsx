@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from "react";
+import { useId, useRef } from "react";
 import type { ExplorerState } from "#store/types.ts";
 import { useMoment } from "#ui/hooks/moment.ts";
 import { words } from "#ui/messages.ts";
@@ -8,12 +8,9 @@ import { type Line, linesOf } from "./lines.ts";
 import { PlainField } from "./PlainField.tsx";
 import styles from "./Program.module.css";
 import { useCodeEditor } from "./useCodeEditor.ts";
+import { useTyping } from "./useTyping.ts";
 import { programWords } from "./words.ts";
 
-/** Quiet time after a key before the program runs, in milliseconds. */
-const TYPING_PAUSE = 250;
-
-const selectText = (state: ExplorerState) => state.text;
 const selectRun = (state: ExplorerState) => state.run;
 
 const noteOf = ({ number, result, fails, current, step }: Line) => ({
@@ -26,33 +23,19 @@ const noteOf = ({ number, result, fails, current, step }: Line) => ({
 
 /** The program as text. It runs when the typing pauses; while it has an error, the last good run stays. */
 export function Editor() {
-  const stored = useExplorer(selectText);
   const run = useExplorer(selectRun);
   const { timeline, done, t } = useMoment();
   const { editText, seek } = useActions();
   const messages = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const arrived = useCodeEditor(field);
-  const [typed, setTyped] = useState<string | null>(null);
-  const text = typed ?? stored;
-  useEffect(() => {
-    if (typed === null) return undefined;
-    const timer = setTimeout(() => {
-      editText(typed);
-      setTyped(null);
-    }, TYPING_PAUSE);
-    return () => clearTimeout(timer);
-  }, [typed, editText]);
-  const onLeave = () => {
-    if (typed !== null) editText(typed);
-    setTyped(null);
-  };
+  const { text, typing, isAhead, onText, commit } = useTyping();
   const lines = linesOf(run.text, timeline, done, t);
   const onJump = (line: number) => {
     const step = lines[line - 1]?.step ?? null;
     if (step !== null) seek({ done: step.index + 1, t: 0 });
   };
-  const diagnostics = typed === null ? run.diagnostics : [];
+  const diagnostics = typing ? [] : run.diagnostics;
   return (
     <>
       {arrived === null ? (
@@ -61,22 +44,23 @@ export function Editor() {
           field={field}
           diagnostics={diagnostics}
           describedBy={messages}
-          onText={setTyped}
-          onLeave={onLeave}
+          onText={onText}
+          onLeave={commit}
         />
       ) : (
         <div className={styles["code"]}>
           <arrived.CodeEditor
             text={text}
-            typing={typed !== null}
+            typing={typing}
+            isAhead={isAhead}
             start={arrived.start}
             diagnostics={diagnostics}
             notes={run.text === text ? lines.map(noteOf) : null}
             label={words.programText}
             hint={programWords.editorKeys}
-            onText={setTyped}
+            onText={onText}
             onJump={onJump}
-            onLeave={onLeave}
+            onLeave={commit}
           />
         </div>
       )}
