@@ -9,7 +9,6 @@ import { offline } from "./e2e/tools/offline.mjs";
  * the first load larger and save nothing.
  */
 const REDRAWN = [
-  "/app/ui/App.tsx",
   "/app/ui/hooks/",
   "/app/ui/stage/",
   "/app/ui/transport/Timeline.tsx",

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { javaHeap } from "#scenarios/dontunmap/javaHeap.ts";
 import { FIRST_SCENARIO } from "#scenarios/first.ts";
 import { LIBRARY } from "#scenarios/library.ts";
@@ -103,7 +103,7 @@ describe("the run that comes with the page", () => {
 });
 
 describe("before the engine has arrived", () => {
-  it("the first scenario is there, steps, is answered and starts over without it", () => {
+  it("the first scenario is there, steps, is answered and starts over without it", async () => {
     const { explorer, engine } = early();
     const { actions } = explorer.getState();
     actions.step();
@@ -112,7 +112,9 @@ describe("before the engine has arrived", () => {
     actions.answerQuestion("java-heap.left", "The same mapping, with no pages in it");
     actions.resetWork();
     expect(explorer.getState()).toMatchObject({ waiting: false, cursor: { done: 0, t: 0 } });
-    expect(explorer.getState().progress["java-heap.left"]).toMatchObject({ right: true });
+    await vi.waitFor(() =>
+      expect(explorer.getState().progress["java-heap.left"]).toMatchObject({ right: true }),
+    );
     expect(engine.asked()).toBe(0);
   });
 

@@ -1,4 +1,4 @@
-import { Suspense, lazy, useEffect, useState } from "react";
+import { Suspense, lazy, useCallback, useEffect, useState } from "react";
 import { type Catalog, CatalogContext, scenarioOf } from "./catalog.tsx";
 import type { LinkMaker } from "./dialogs/Links.tsx";
 import { followCall } from "./hooks/follow.ts";
@@ -69,7 +69,8 @@ function WorkbenchPage({ makeLink }: Pick<AppProps, "makeLink">) {
 function Page({ catalog, makeLink }: Omit<AppProps, "store">) {
   const { page: name, path } = useRoute();
   useTheme();
-  usePlayback((id) => scenarioOf(catalog, id)?.question ?? null);
+  const questionOf = useCallback((id: string | null) => scenarioOf(catalog, id)?.question ?? null, [catalog]);
+  usePlayback(questionOf);
   const workbench = <WorkbenchPage makeLink={makeLink} />;
   return name === null ? workbench : <PageHost name={name} path={path} otherwise={workbench} />;
 }

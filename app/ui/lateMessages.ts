@@ -129,4 +129,29 @@ export const lateWords = {
   evidenceUnknown: "A call that is not modelled says so. It never gives a guessed result.",
 
   // Program
+  keys: [
+    ["Space", "play or pause"],
+    ["→", "one kernel step on"],
+    ["←", "one kernel step back"],
+    ["Shift →", "to the end of this call"],
+    ["Shift ←", "to the start of this call, or of the one before"],
+    ["Home", "to the start of the run"],
+    ["End", "to the end of the run"],
+    ["F", "show where the call is at work: its line and the kernel function"],
+    ["?", "this list"],
+  ],
+  keysNote: "Keys do nothing while you write in a field.",
+  download: "Download",
+  downloadKinds: {
+    c: "C program",
+    strace: "strace text",
+    text: "Scenario text",
+    markdown: "Lecture script (Markdown)",
+    trace: "mm-trace recording",
+  },
+  downloadWhat:
+    "The C program performs these calls on your Linux and says whether it does what this page shows: cc -O0 -pthread -o s s.c",
+  downloaded: (name: string) => `${name} is with your downloads.`,
+  copy: "Copy",
+  copyByHand: "Copying is not allowed here. The link is selected: copy it with the keyboard.",
 } as const;

@@ -96,35 +96,8 @@ export const words = {
 
   // Share
   shareTitle: "Share this run",
-  download: "Download",
-  downloadKinds: {
-    c: "C program",
-    strace: "strace text",
-    text: "Scenario text",
-    markdown: "Lecture script (Markdown)",
-    trace: "mm-trace recording",
-  },
-  downloadWhat:
-    "The C program performs these calls on your Linux and says whether it does what this page shows: cc -O0 -pthread -o s s.c",
-  downloaded: (name: string) => `${name} is with your downloads.`,
-  copy: "Copy",
   copied: "Copied",
-  copyByHand: "Copying is not allowed here. The link is selected: copy it with the keyboard.",
-
-  // Keys
   keysTitle: "Keys",
-  keys: [
-    ["Space", "play or pause"],
-    ["→", "one kernel step on"],
-    ["←", "one kernel step back"],
-    ["Shift →", "to the end of this call"],
-    ["Shift ←", "to the start of this call, or of the one before"],
-    ["Home", "to the start of the run"],
-    ["End", "to the end of the run"],
-    ["F", "show where the call is at work: its line and the kernel function"],
-    ["?", "this list"],
-  ],
-  keysNote: "Keys do nothing while you write in a field.",
   keysButton: "Keys",
 
   // Notices

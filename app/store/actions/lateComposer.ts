@@ -9,9 +9,9 @@ export const lateComposer = (context: ActionContext): ComposerActions => {
     here ??= composerActions(context);
     return here;
   };
-  const using = (use: (actions: ComposerActions) => void): void => {
-    if (here === null) void fetchNow().then(use);
-    else use(here);
+  const using = (act: (actions: ComposerActions) => void): void => {
+    if (here === null) void fetchNow().then(act);
+    else act(here);
   };
   return {
     toggleFlag: (flag) => using((actions) => actions.toggleFlag(flag)),

@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useRef, useState } from "react";
+import { lateWords } from "#ui/lateMessages.ts";
 import { words as pageWords } from "#ui/messages.ts";
 import { Button } from "#ui/primitives/Button.tsx";
 import styles from "./Dialogs.module.css";
@@ -40,14 +41,14 @@ export function Copyable({ label, value, children }: Props) {
         <Button
           look="primary"
           disabled={value === null}
-          aria-label={`${pageWords.copy}: ${label}`}
+          aria-label={`${lateWords.copy}: ${label}`}
           onClick={() => void copy()}
         >
-          {copied === "copied" ? pageWords.copied : pageWords.copy}
+          {copied === "copied" ? pageWords.copied : lateWords.copy}
         </Button>
       </div>
       <p role="status" className={styles["length"]}>
-        {copied === "refused" && pageWords.copyByHand}
+        {copied === "refused" && lateWords.copyByHand}
         {copied === "copied" && <span className="sr-only">{pageWords.copied}</span>}
       </p>
     </>

@@ -1,4 +1,5 @@
 import { useId, useState } from "react";
+import { lateWords } from "#ui/lateMessages.ts";
 import { words } from "#ui/messages.ts";
 import { useCatalog, scenarioOf } from "#ui/catalog.tsx";
 import { Button } from "#ui/primitives/Button.tsx";
@@ -20,22 +21,22 @@ export function Downloads() {
     try {
       const file = await makeDownload(kind, run, name);
       saveFile(file);
-      setSaid(words.downloaded(file.name));
+      setSaid(lateWords.downloaded(file.name));
     } catch {
       setSaid(words.cannotOpen);
     }
   };
   return (
     <section className={styles["downloads"]} aria-labelledby={id}>
-      <h3 id={id}>{words.download}</h3>
+      <h3 id={id}>{lateWords.download}</h3>
       <div className={styles["files"]}>
         {KINDS.map((kind) => (
           <Button key={kind} onClick={() => void download(kind)}>
-            {words.downloadKinds[kind]}
+            {lateWords.downloadKinds[kind]}
           </Button>
         ))}
       </div>
-      <p className={styles["length"]}>{words.downloadWhat}</p>
+      <p className={styles["length"]}>{lateWords.downloadWhat}</p>
       <p role="status" className={styles["length"]}>
         {said}
       </p>

@@ -1,3 +1,4 @@
+import { lateWords } from "#ui/lateMessages.ts";
 import { words } from "#ui/messages.ts";
 import { Dialog } from "#ui/primitives/Dialog.tsx";
 import styles from "./Dialogs.module.css";
@@ -7,7 +8,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title={words.keysTitle} onClose={onClose}>
       <dl className={styles["keys"]}>
-        {words.keys.map(([key, what]) => (
+        {lateWords.keys.map(([key, what]) => (
           <div key={key} className={styles["key"]}>
             <dt>
               <kbd>{key}</kbd>
@@ -16,7 +17,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
           </div>
         ))}
       </dl>
-      <p className={styles["note"]}>{words.keysNote}</p>
+      <p className={styles["note"]}>{lateWords.keysNote}</p>
     </Dialog>
   );
 }

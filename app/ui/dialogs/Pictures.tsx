@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { scenarioOf, useCatalog } from "#ui/catalog.tsx";
+import { lateWords } from "#ui/lateMessages.ts";
 import { words as pageWords } from "#ui/messages.ts";
 import { Button } from "#ui/primitives/Button.tsx";
 import { useStoreApi } from "#ui/store.tsx";
@@ -43,7 +44,7 @@ export function Pictures() {
         signal,
       });
       saveFile(file);
-      setSaid(pageWords.downloaded(file.name));
+      setSaid(lateWords.downloaded(file.name));
     } catch (error) {
       setSaid(messageOf(error, controller.signal.aborted));
     }
