@@ -3,7 +3,7 @@ import type { Vaddr } from "#engine/addr.ts";
 import { createMachine } from "#engine/boot.ts";
 import type { BootVma } from "#engine/bootOptions.ts";
 import type { KernelProfile } from "#engine/kernels.ts";
-import type { Inode, Machine, OpenFile } from "#engine/machine.ts";
+import type { Inode, Machine, Mm, OpenFile } from "#engine/machine.ts";
 import type { LogFile } from "./logProcess.ts";
 
 /** A log does not say how long a file is: long enough for every mapping. */
@@ -35,8 +35,13 @@ export function withTopAt(machine: Machine, address: Vaddr): Machine {
   return placed === undefined || placed === null ? machine : withMmapBase(machine, placed.end);
 }
 
-function withMmapBase(machine: Machine, mmapBase: Vaddr): Machine {
-  const mms = [...machine.mms].map(([id, mm]) => [id, { ...mm, mmapBase }] as const);
+/** The machine with an empty heap that begins at `brk`. */
+export const withHeapAt = (machine: Machine, brk: Vaddr): Machine => patched(machine, { startBrk: brk, brk });
+
+const withMmapBase = (machine: Machine, mmapBase: Vaddr): Machine => patched(machine, { mmapBase });
+
+function patched(machine: Machine, patch: Partial<Mm>): Machine {
+  const mms = [...machine.mms].map(([id, mm]) => [id, { ...mm, ...patch }] as const);
   return { ...machine, mms: new Map(mms) };
 }
 
@@ -86,3 +91,9 @@ export function withDescriptorMoved(machine: Machine, from: number, to: number):
   if (uffd === undefined) return { ...machine, fds };
   return { ...machine, fds, uffds: new Map(machine.uffds).set(uffd.id, { ...uffd, fd: to }) };
 }
+
+/** The memory of the process that a machine of a log has. */
+export const mmOf = (machine: Machine): Mm | null => {
+  const [mm] = machine.mms.values();
+  return mm ?? null;
+};

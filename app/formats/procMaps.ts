@@ -7,6 +7,13 @@ import { vmFlagsOfWords } from "#engine/vmFlags.ts";
 const MAPS_LINE =
   /^([0-9a-f]{1,16})-([0-9a-f]{1,16}) ([r-])([w-])([x-])([ps]) ([0-9a-f]+) ([0-9a-f]+:[0-9a-f]+) (\d+)(?:\s+(.*))?$/;
 
+const STARTS_AS_MAPPING = /^[0-9a-f]{1,16}-[0-9a-f]{1,16} [r-][w-][x-][ps] /;
+/** A line that smaps has below each mapping. */
+const SMAPS_DETAIL = /^(?:[A-Z]\w*:\s+\d+ kB|VmFlags:|THPeligible:|ProtectionKey:)/;
+
+/** Whether a line is one of /proc/PID/maps or smaps. */
+export const isMapsLine = (line: string): boolean => STARTS_AS_MAPPING.test(line) || SMAPS_DETAIL.test(line);
+
 /**
  * Reads /proc/PID/maps or smaps. Flags that maps does not show are those a program's mappings usually have; smaps
  * shows them all. [vsyscall] lies above user space and is left out. The error names the line.

@@ -10,6 +10,7 @@ import {
   bootForLog,
   withDescriptorMoved,
   withDuplicate,
+  withHeapAt,
   withOpenFile,
   withoutDescriptor,
   withTopAt,
@@ -67,6 +68,8 @@ interface Known {
   readonly maps: boolean;
   /** The top of the area for mappings: the kernel has been seen to place one. */
   readonly top: boolean;
+  /** Where the heap begins. */
+  readonly heap: boolean;
   /** An execve has been seen. */
   readonly executed: boolean;
 }
@@ -86,7 +89,11 @@ export class LogMemory {
 
   static atStart(start: MemoryStart): LogMemory {
     const maps = start.maps !== null;
-    return new LogMemory(bootForLog(start), { maps, top: maps, executed: false }, new Map());
+    return new LogMemory(
+      bootForLog(start),
+      { maps, top: maps, heap: start.brk !== null, executed: false },
+      new Map(),
+    );
   }
 
   /** Memory after fork: the same, and each goes its own way. */
@@ -97,7 +104,7 @@ export class LogMemory {
   /** Memory of a program that has just been started: nobody has written down its mappings. */
   static afterExec(kernel: KernelProfile): LogMemory {
     const machine = bootForLog({ kernel, maps: null, brk: null });
-    return new LogMemory(machine, { maps: false, top: false, executed: true }, new Map());
+    return new LogMemory(machine, { maps: false, top: false, heap: false, executed: true }, new Map());
   }
 
   /** Whether this is the execve with which the log begins: it made the mappings that are known. */
@@ -105,10 +112,6 @@ export class LogMemory {
     const first = !this.known.executed;
     this.known = { ...this.known, executed: true };
     return first;
-  }
-
-  get mapsKnown(): boolean {
-    return this.known.maps;
   }
 
   /** Null: the call leaves memory alone. `ownFiles` false: its descriptors are another table's. */
@@ -164,6 +167,7 @@ export class LogMemory {
     const { call, text, result: printed } = parsed.value;
     const result = resultFrom(printed);
     this.openFor(call, result, raw);
+    this.learnHeap(call, result);
     const outcome = runCall(this.machine, TRACE_TID, call);
     const predicted = outcome.result;
     const judged = { call, text, logged: printed, predicted };
@@ -214,6 +218,13 @@ export class LogMemory {
     if (this.known.top || call.name !== "mmap" || call.args[0] !== 0n) return machine;
     this.known = { ...this.known, top: true };
     return withTopAt(machine, address);
+  }
+
+  /** The first brk(NULL) of a program says where its heap begins. */
+  private learnHeap(call: Call, result: LoggedResult): void {
+    if (this.known.heap || call.name !== "brk" || call.args[0] !== 0n || result.kind !== "value") return;
+    this.known = { ...this.known, heap: true };
+    this.machine = withHeapAt(this.machine, Number(result.value));
   }
 
   private withLoggedDescriptor(
