@@ -36,6 +36,12 @@ export const PAGES: readonly PageEntry[] = [
     about: "Step by step, and each step asks before it shows.",
     Page: fetched(async () => (await import("#ui/walks/WalksPage.tsx")).WalksPage),
   },
+  {
+    name: "import",
+    title: "Import a log",
+    about: "An strace log of a real program, replayed and compared.",
+    Page: fetched(async () => (await import("#ui/import/ImportPage.tsx")).ImportPage),
+  },
 ];
 
 export const pageNamed = (name: string): PageEntry | undefined => PAGES.find((page) => page.name === name);
