@@ -197,7 +197,7 @@ const leafNode = (scene: Scene, place: LeafPlace, first: number, parent: string)
     level: place.kind === "pte" ? "PTE" : "huge",
     title,
     about: shortened(where, Math.max(0, room), (text) => monoWidth(text, UI)),
-    stub,
+    stub: uiWidth(`${title}${stub}`, UI) * 1.05 + 28 > place.w ? "" : stub,
     scale: cells,
     rows: [],
     hue: frame === null ? "none" : contentOf(frame.value).look.hue,

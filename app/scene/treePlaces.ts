@@ -67,8 +67,8 @@ const MOST_CELLS = 32;
 const MOST_LEAVES = 24;
 const WIDEST_CELL = 34;
 /** Widths of an upper table and of the way to the next column. */
-const TABLE = { wide: 92, narrow: 62 };
-const WAY = { wide: 52, narrow: 18 };
+const TABLE = { wide: 92, narrow: 68 };
+const WAY = { wide: 52, narrow: 13 };
 /** From here on there is room for tables of full width. */
 const ROOMY = 620;
 const LEVELS = ["PGD", "PUD", "PMD"] as const;

@@ -144,7 +144,7 @@ const drawWords = (nodes: ReturnType<typeof nodesOf>): void => {
     .text((node) => node.about);
   nodes
     .select(".tree-stub")
-    .attr("x", (node) => (isLeaf(node) ? node.x + node.w - 10 : node.x + 10))
+    .attr("x", (node) => (isLeaf(node) ? node.x + node.w - 10 : node.x + 8))
     .attr("y", (node) => (isLeaf(node) ? node.y + 17 : node.y + node.h - 8))
     .attr("text-anchor", (node) => (isLeaf(node) ? "end" : "start"))
     .text((node) => node.stub);

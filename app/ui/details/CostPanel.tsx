@@ -16,7 +16,9 @@ export function CostPanel() {
       <table className={styles["costs"]}>
         <thead>
           <tr>
-            <td />
+            <th scope="col">
+              <span className="sr-only">{words.cost}</span>
+            </th>
             <th scope="col">{words.costThisCall}</th>
             <th scope="col">{words.costSoFar}</th>
           </tr>

@@ -65,7 +65,8 @@ function Page({ machine, mm, vpn }: { readonly machine: Machine; readonly mm: Mm
 /** The first page of this process that maps a frame: its entry is shown with the frame. */
 const pageOf = (mm: Mm, pfn: number): number | null => {
   for (const { start, end, value } of mm.pageTable.entries.entries()) {
-    if (value.kind === "present" && pfn >= value.pfn && pfn < value.pfn + end - start) return start + pfn - value.pfn;
+    if (value.kind === "present" && pfn >= value.pfn && pfn < value.pfn + end - start)
+      return start + pfn - value.pfn;
   }
   return null;
 };
@@ -86,7 +87,9 @@ function Thing({ machine, mm, identity }: ThingProps) {
         </>
       );
     }
-    default:
+    case "event":
+    case "line":
+    case "uffd":
       return <p className={styles["quiet"]}>{lateWords.pickSomething}</p>;
   }
 }

@@ -5,14 +5,25 @@ import { cx } from "#ui/primitives/cx.ts";
 import styles from "./Details.module.css";
 import { detailWords as words } from "./words.ts";
 
-function Lane({ lane, calls, place }: { readonly lane: ThreadLane; readonly calls: number; readonly place: number }) {
+function Lane({
+  lane,
+  calls,
+  place,
+}: {
+  readonly lane: ThreadLane;
+  readonly calls: number;
+  readonly place: number;
+}) {
   return (
     <div className={styles["swim"]} aria-hidden="true">
       {lane.parts.map((part) => (
         <span
           key={`${part.kind} ${part.from}`}
           className={cx(styles["swimPart"], styles[part.kind])}
-          style={{ left: `${(100 * part.from) / calls}%`, width: `${(100 * (part.to - part.from)) / calls}%` }}
+          style={{
+            left: `${(100 * part.from) / calls}%`,
+            width: `${(100 * (part.to - part.from)) / calls}%`,
+          }}
           title={part.kind === "sleeps" ? words.threadWaits(part.text) : part.text}
         />
       ))}

@@ -1,7 +1,9 @@
 import type { ArgValue } from "#engine/calls.ts";
+import type { Mm } from "#engine/machine.ts";
 import type { Vma } from "#engine/vma.ts";
 import type { Identity } from "#scene/identity.ts";
-import { findVma, vmaAt } from "#ui/facts/find.ts";
+import { vmaName } from "#scene/vmaText.ts";
+import { findVma } from "#ui/facts/find.ts";
 import type { Moment } from "#ui/hooks/moment.ts";
 import { namesAt } from "#ui/stage/names.ts";
 import { groupedAddress } from "#ui/text/numbers.ts";
@@ -12,17 +14,11 @@ export interface Subject {
   readonly name: string;
 }
 
-/** The name that the program has for a mapping's start, else its address. */
-function vmaName(vma: Vma, names: ReadonlyMap<string, bigint>): string {
-  for (const [name, value] of names) if (value === BigInt(vma.start)) return name;
-  return vma.special ?? groupedAddress(vma.start);
-}
-
-function nameOf(identity: Identity, moment: Moment): string {
+function nameOf(identity: Identity, moment: Moment, mm: Mm): string {
   switch (identity.kind) {
     case "vma": {
       const vma = findVma(moment.machine, identity.id);
-      return vma === null ? "" : vmaName(vma, namesAt(moment));
+      return vma === null ? "" : vmaName(moment.machine, mm, vma, namesAt(moment));
     }
     case "page":
       return groupedAddress(identity.vpn * 4096);
@@ -48,13 +44,13 @@ function numbersIn(args: readonly ArgValue[]): readonly bigint[] {
 }
 
 /** The mapping that the call at hand is about: where one of its arguments points, or what it returned. */
-function vmaOfCall({ step, machine }: Moment): Vma | null {
+function vmaOfCall({ step }: Moment, mm: Mm): Vma | null {
   if (step === null) return null;
   for (const number of numbersIn(step.call.args)) {
-    const vma = vmaAt(machine, Number(number));
-    if (vma !== null) return vma;
+    const vma = mm.vmas.at(Number(number))?.value;
+    if (vma !== undefined) return vma;
   }
-  return step.result.kind === "ok" ? vmaAt(machine, Number(step.result.value)) : null;
+  return step.result.kind === "ok" ? (mm.vmas.at(Number(step.result.value))?.value ?? null) : null;
 }
 
 /** What is chosen goes before what is pointed at, and that before what the call is about. */
@@ -62,10 +58,12 @@ export function subjectOf(
   selection: Identity | null,
   hovered: Identity | null,
   moment: Moment,
+  mm: Mm | null,
 ): Subject | null {
-  const chosen = [hovered, selection].find(isThing);
-  if (chosen !== undefined) return { identity: chosen, name: nameOf(chosen, moment) };
-  const vma = vmaOfCall(moment);
+  if (mm === null) return null;
+  const chosen = [selection, hovered].find(isThing);
+  if (chosen !== undefined) return { identity: chosen, name: nameOf(chosen, moment, mm) };
+  const vma = vmaOfCall(moment, mm);
   if (vma === null) return null;
-  return { identity: { kind: "vma", id: vma.id }, name: vmaName(vma, namesAt(moment)) };
+  return { identity: { kind: "vma", id: vma.id }, name: vmaName(moment.machine, mm, vma, namesAt(moment)) };
 }

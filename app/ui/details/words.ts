@@ -43,6 +43,7 @@ export const detailWords = {
   uffdWaits: (name: string): string => `${name} sleeps until it is answered`,
   uffdRead: "read",
 
+  unpin: "Let go of what is pinned",
   smaps: "As smaps has it",
   smapsNote: "Referenced is left out: the model has no accessed bit.",
   name: "Name",

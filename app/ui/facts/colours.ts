@@ -38,4 +38,3 @@ export function aliasesOf(machine: Machine, mm: Mm): readonly Alias[] {
       return { pfn, pages, clash: new Set(pages.map((page) => page.colour)).size > 1 };
     });
 }
-

@@ -19,24 +19,19 @@ const setIn = ({ machine, mm }: MmEvent, from: number, to: number): number => {
   return count;
 };
 
-const spentOn = (event: MmEvent): readonly [kind: CostKind, count: number] | null => {
-  switch (event.kind) {
-    case "ptesMoved":
-      if (event.level === "pte") return ["entries", event.entries];
-      return ["tables", event.level === "pud" ? Math.ceil(event.pages / PUD_PAGES) : event.pages / PMD_PAGES];
-    case "ptesCleared":
-      return ["entries", event.entries];
-    case "ptesSet":
-      return ["entries", event.pages];
-    case "ptesChanged":
-      return ["entries", setIn(event, vpnOf(event.range.start), vpnOf(event.range.end))];
-    case "tlbFlushed":
-      return ["flushes", 1];
-    default: {
-      const pages = pagesCopiedBy([event]);
-      return pages > 0 ? ["bytes", pages * PAGE_SIZE] : null;
-    }
+const moved = (event: Extract<MmEvent, { kind: "ptesMoved" }>): readonly [kind: CostKind, count: number] => {
+  if (event.level === "pte") return ["entries", event.entries];
+  return ["tables", event.level === "pud" ? Math.ceil(event.pages / PUD_PAGES) : event.pages / PMD_PAGES];
+};
+
+const spentOn = (event: MmEvent): readonly [kind: CostKind, count: number] => {
+  if (event.kind === "ptesMoved") return moved(event);
+  if (event.kind === "ptesCleared") return ["entries", event.entries];
+  if (event.kind === "ptesSet") return ["entries", event.pages];
+  if (event.kind === "ptesChanged") {
+    return ["entries", setIn(event, vpnOf(event.range.start), vpnOf(event.range.end))];
   }
+  return event.kind === "tlbFlushed" ? ["flushes", 1] : ["bytes", pagesCopiedBy([event]) * PAGE_SIZE];
 };
 
 const nothing = (): Record<CostKind, { count: number; where: string[] }> => ({
@@ -50,9 +45,8 @@ const nothing = (): Record<CostKind, { count: number; where: string[] }> => ({
 export function costOf(events: readonly MmEvent[]): Cost {
   const cost = nothing();
   for (const event of events) {
-    const spent = spentOn(event);
-    if (spent === null || spent[1] === 0) continue;
-    const [kind, count] = spent;
+    const [kind, count] = spentOn(event);
+    if (count === 0) continue;
     cost[kind].count += count;
     if (!cost[kind].where.includes(event.where)) cost[kind].where.push(event.where);
   }

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { parseScenario } from "#lang/scenario.ts";
 import { runProgram } from "#timeline/runProgram.ts";
 import { countersOf } from "./accounting.ts";
-import { flushesOf } from "./flush.ts";
-import { contentText, entryAt, frameOf, frameRows, mappersOf, pageRows } from "./page.ts";
+import { mappersOf } from "./mappers.ts";
+import { contentText, entryAt, frameOf, frameRows, pageRows } from "./page.ts";
 import { findVma, shownMm, vmaAt } from "./find.ts";
 import { presentPages, vmaRows } from "./vma.ts";
 
@@ -48,22 +48,15 @@ test("a frame and who maps it, before and after the move", () => {
   const pfn = entryAt(mm, VPN)!.pfn!;
   expect(frameOf(machine, pfn)?.run.mapcount).toBe(1);
   expect(row(frameRows(machine, pfn)!, "Content")).toBe("'A'");
-  expect(mappersOf(machine, pfn, 8)).toEqual([VPN]);
-  expect(mappersOf(move!.after, pfn, 8)).toEqual([0x50000]);
+  expect(mappersOf(machine, pfn, 8)).toEqual([{ kind: "entry", mm: mm.id, process: 1, vpn: VPN }]);
+  expect(mappersOf(move!.after, pfn, 8)).toMatchObject([{ vpn: 0x50000 }]);
   expect(contentText(0n)).toBe("0");
 });
 
 test("counters and how far a call moved them", () => {
   const [first] = steps;
-  const counters = countersOf(first!.before, first!.after);
+  const counters = countersOf(first!.before, first!.after, shownMm(first!.after)!);
   expect(counters.find(({ name }) => name === "VmSize")?.delta).toBe(4);
   expect(counters.find(({ name }) => name === "RssAnon")?.delta).toBe(0);
   expect(counters.some(({ name }) => name === "RssFile")).toBe(false);
-});
-
-test("a flush is pending until its event has happened", () => {
-  const all = move!.events.length;
-  expect(flushesOf(move!.events, 0).every(({ done }) => !done)).toBe(true);
-  expect(flushesOf(move!.events, all).every(({ done }) => done)).toBe(true);
-  expect(flushesOf(move!.events, all).length).toBeGreaterThan(0);
 });

@@ -33,7 +33,8 @@ function entryKind(mm: Mm, vpn: number, entry: EntryAt | null): string {
   }
 }
 
-function bitRows(run: PteRun): readonly Row[] {
+/** Bits of entries that the processor does not walk to a frame with; those of the others are shown one by one. */
+function bitRows(run: Exclude<PteRun, { kind: "present" }>): readonly Row[] {
   if (run.kind === "marker") {
     return [
       { name: "guard", value: yesNo(run.guard) },
@@ -41,17 +42,10 @@ function bitRows(run: PteRun): readonly Row[] {
       { name: "poison", value: yesNo(run.poison) },
     ];
   }
-  const common: readonly Row[] = [
+  return [
     { name: lateWords.bits.softDirty, value: yesNo(run.softDirty) },
     { name: lateWords.bits.uffdWp, value: yesNo(run.uffdWp) },
     { name: lateWords.bits.huge, value: yesNo(run.huge) },
-  ];
-  if (run.kind === "zero") return common;
-  return [
-    { name: lateWords.bits.write, value: yesNo(run.write) },
-    { name: lateWords.bits.dirty, value: yesNo(run.dirty) },
-    ...common,
-    { name: lateWords.bits.anon, value: yesNo(run.anon) },
   ];
 }
 
@@ -65,7 +59,7 @@ export function pageRows(mm: Mm, vpn: number): readonly Row[] {
     ...(entry?.pfn === null || entry === null
       ? []
       : [{ name: lateWords.frame, value: entry.pfn.toString(16) }]),
-    ...(entry === null ? [] : bitRows(entry.run)),
+    ...(entry === null || entry.run.kind === "present" ? [] : bitRows(entry.run)),
   ];
 }
 
@@ -84,19 +78,6 @@ export interface FrameAt {
 export function frameOf(machine: Machine, pfn: number): FrameAt | null {
   const found = machine.frames.at(pfn);
   return found === null ? null : { run: found.value, offset: pfn - found.start };
-}
-
-/** Pages of all processes whose entries name the frame, ascending; at most `limit`. */
-export function mappersOf(machine: Machine, pfn: number, limit: number): readonly number[] {
-  const pages: number[] = [];
-  for (const mm of machine.mms.values()) {
-    for (const { start, end, value } of mm.pageTable.entries.entries()) {
-      if (value.kind !== "present" || pfn < value.pfn || pfn >= value.pfn + (end - start)) continue;
-      pages.push(start + (pfn - value.pfn));
-      if (pages.length === limit) return pages;
-    }
-  }
-  return pages;
 }
 
 /** A frame: the bytes themselves. */

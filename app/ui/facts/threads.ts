@@ -36,7 +36,8 @@ const laneOf = (timeline: Timeline, name: string): ThreadLane => {
     if (why === null) continue;
     const last = parts.at(-1);
     const from = own ? step.index + 1 : step.index;
-    if (last?.kind === "sleeps" && last.text === why) parts[parts.length - 1] = { ...last, to: step.index + 1 };
+    if (last?.kind === "sleeps" && last.text === why)
+      parts[parts.length - 1] = { ...last, to: step.index + 1 };
     else if (!own) parts.push({ from, to: step.index + 1, kind: "sleeps", text: why });
     else parts.push({ from: step.index + 0.5, to: step.index + 1, kind: "sleeps", text: why });
   }

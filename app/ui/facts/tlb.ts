@@ -54,7 +54,9 @@ const after = (rows: readonly TlbRow[], event: MmEvent, key: string): readonly T
   const access = touched(event);
   if (access !== null) {
     const { vpn, pages } = access;
-    const kept = rows.flatMap((row) => (overlaps(row, vpn, vpn + pages) ? outside(row, vpn, vpn + pages) : [row]));
+    const kept = rows.flatMap((row) =>
+      overlaps(row, vpn, vpn + pages) ? outside(row, vpn, vpn + pages) : [row],
+    );
     const last = kept.at(-1);
     const pfn = pfnAt(event, vpn);
     const joins = last?.struck === null && last.vpn + last.pages === vpn && follows(last, pfn);

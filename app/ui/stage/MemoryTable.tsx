@@ -1,6 +1,6 @@
 import { tableOf } from "#scene/table.ts";
-import { shownMm } from "#ui/facts/find.ts";
 import { useMoment } from "#ui/hooks/moment.ts";
+import { useShownMm } from "#ui/hooks/shown.ts";
 import { lateWords } from "#ui/lateMessages.ts";
 import styles from "./MemoryTable.module.css";
 import { namesAt } from "./names.ts";
@@ -8,7 +8,7 @@ import { namesAt } from "./names.ts";
 /** The same memory as the picture, as a table: for reading out, for printing, for looking things up. */
 export function MemoryTable() {
   const moment = useMoment();
-  const mm = shownMm(moment.machine);
+  const mm = useShownMm(moment.machine);
   if (mm === null) return null;
   const { timeline, step, machine } = moment;
   const rows = tableOf(machine, namesAt(moment), step?.before ?? null, timeline.initial, mm.id);
