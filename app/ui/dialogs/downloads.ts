@@ -1,8 +1,5 @@
-import type { MmId } from "#engine/machine.ts";
-import { stepSentence } from "#scene/stepWords.ts";
-import { plainText } from "#scene/words.ts";
 import type { Run } from "#store/types.ts";
-import type { Step } from "#timeline/timeline.ts";
+import { callSentence } from "#ui/text/callSentence.ts";
 
 export type DownloadKind = "c" | "strace" | "text" | "markdown" | "trace";
 
@@ -41,7 +38,7 @@ async function textOf(kind: DownloadKind, { timeline, text }: Run, title: string
       return text;
     case "markdown": {
       const { markdownScript } = await import("#formats/markdownScript.ts");
-      return markdownScript(timeline, { title, program: text, sentence });
+      return markdownScript(timeline, { title, program: text, sentence: callSentence });
     }
     case "trace": {
       const { accountOf } = await import("#formats/mmTraceWrite.ts");
@@ -51,13 +48,6 @@ async function textOf(kind: DownloadKind, { timeline, text }: Run, title: string
         .join("");
     }
   }
-}
-
-const sentence = (step: Step): string => plainText(stepSentence(step, mmIdOf(step), step.names));
-
-function mmIdOf({ before, thread }: Step): MmId {
-  const tasks = [...before.tasks.values()];
-  return (tasks.find(({ name }) => name === thread) ?? tasks[0])?.mm ?? 1;
 }
 
 /** A title as a file name that every system takes. */

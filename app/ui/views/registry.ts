@@ -42,6 +42,12 @@ export const PAGES: readonly PageEntry[] = [
     about: "An strace log of a real program, replayed and compared.",
     Page: fetched(async () => (await import("#ui/import/ImportPage.tsx")).ImportPage),
   },
+  {
+    name: "handout",
+    title: "Hand-out",
+    about: "This run on paper: a picture for each call, or a worksheet.",
+    Page: fetched(async () => (await import("#ui/handout/HandoutPage.tsx")).HandoutPage),
+  },
 ];
 
 export const pageNamed = (name: string): PageEntry | undefined => PAGES.find((page) => page.name === name);
