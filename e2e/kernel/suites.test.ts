@@ -39,6 +39,34 @@ test("suites/README.md says which line is where", async () => {
   await expect(suitesPage(suites)).toMatchFileSnapshot("suites/README.md");
 });
 
+describe("other releases", () => {
+  const failing = (kernel: string): readonly string[] =>
+    casesOf(suites)
+      .filter(({ text }) => runCase(text, kernel).wrong.length > 0)
+      .map(({ id }) => id);
+
+  test("6.16 moves one mapping a call, and loses the destination of a failed one", () => {
+    expect(failing("6.16")).toEqual([
+      "asterinas#13",
+      "asterinas#16",
+      "bionic#2",
+      "gvisor-mremap#13",
+      "mckernel#3",
+      "mckernel#5",
+      "selftest-merge#16b",
+      "selftest-merge#17b",
+      "selftest-merge#18b",
+      "selftest-merge#19",
+      "selftest-merge#19b",
+      ...["22", "23", "24", "25", "26b"].map((line) => `selftest-mremap#${line}`),
+    ]);
+  });
+
+  test("7.3 keeps apart what does not follow on as anonymous memory", () => {
+    expect(failing("7.3")).toEqual(["selftest-merge-7.3#2"]);
+  });
+});
+
 describe("a case that is wrong", () => {
   const HEAP = "heap = mmap(0x10000000, 3*PAGE, READ|WRITE, PRIVATE|ANONYMOUS|FIXED)";
   const wrongOf = (lines: string): readonly string[] => runCase(`${HEAP}\n${lines}`, KERNEL).wrong;
