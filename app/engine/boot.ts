@@ -1,3 +1,4 @@
+import { lruAddAtStart } from "./lruAdd.ts";
 import { emptyIntervalMap } from "#base/intervalMap.ts";
 import { isDataMapping, isExecMapping, isStackMapping } from "./accounting.ts";
 import type { Vaddr } from "./addr.ts";
@@ -112,6 +113,7 @@ export const createMachine = (options: Partial<BootOptions> = {}): Machine => {
     fds: new Map(),
     uffds: new Map(),
     rlimits,
+    lruAdd: config.kernel.switches.wpCountsReferences ? lruAddAtStart(mm.rss.anon) : [],
     committed: [...mm.vmas.entries()].reduce(
       (sum, { value }) => sum + (hasFlags(value.flags, VM_ACCOUNT) ? pages(value) : 0),
       0,

@@ -80,7 +80,7 @@ export function changeUffdProtection(
       }
     }
     changeEntries(op, start, end, protect ? "uffd-wp set" : "uffd-wp lifted", (run) =>
-      withUffdWp(run, protect),
+      withUffdWp(op, run, protect),
     );
     if (!protect || (isAnonymous(vma) && !unpopulated)) return;
     op.updateMm({ pageTable: withPteTables(op.mm.pageTable, vpnOf(start), vpnOf(end)) });
@@ -90,7 +90,11 @@ export function changeUffdProtection(
   });
 }
 
-function withUffdWp(run: PteRun, uffdWp: boolean): PteRun {
-  if (run.kind === "marker" || run.uffdWp === uffdWp) return run;
+function withUffdWp(op: Op, run: PteRun, uffdWp: boolean): PteRun {
+  if (run.kind === "marker") return run;
+  if (run.kind === "present" && !uffdWp && run.anon && op.switches.uffdWpLiftLeavesReadOnly) {
+    return run.write || run.uffdWp ? changedPresent(run, { uffdWp, write: false }) : run;
+  }
+  if (run.uffdWp === uffdWp) return run;
   return run.kind === "present" && uffdWp ? { ...run, uffdWp, write: false } : { ...run, uffdWp };
 }

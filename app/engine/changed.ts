@@ -50,6 +50,7 @@ export const changedMachine = (machine: Machine, change: Partial<Machine>): Mach
   fds: or(change.fds, machine.fds),
   uffds: or(change.uffds, machine.uffds),
   rlimits: or(change.rlimits, machine.rlimits),
+  lruAdd: or(change.lruAdd, machine.lruAdd),
   committed: or(change.committed, machine.committed),
   next: or(change.next, machine.next),
 });

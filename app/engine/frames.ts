@@ -2,6 +2,7 @@ import { changedFrame } from "./changed.ts";
 import { type Entry } from "#base/intervalMap.ts";
 import { type RunRules, changeRuns, clearRuns, setRun, slices } from "#base/runMap.ts";
 import { PMD_PAGES, type Pfn } from "./addr.ts";
+import { lruCacheAdd } from "./lruAdd.ts";
 import type { FrameRun, System } from "./machine.ts";
 import type { Op } from "./op.ts";
 
@@ -41,6 +42,7 @@ export function allocateFrames(op: Op, pages: number, frames: NewFrames): Pfn {
   op.takeNumber("pfn", pfn - free + pages);
   const run: FrameRun = { kind, value, index, mapcount: 0, thp, inode, exclusive: kind === "anon" };
   op.update({ frames: setRun(op.system.frames, frameRules, pfn, pfn + pages, run) });
+  if (kind !== "file") lruCacheAdd(op, pfn, pages, thp);
   op.emit({ kind: "framesAllocated", pfn, pages });
   return pfn;
 }

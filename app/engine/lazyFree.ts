@@ -1,6 +1,7 @@
 import { PMD_PAGES, type Vaddr, vpnOf } from "./addr.ts";
 import { dropEntries } from "./entries.ts";
 import { frameAt } from "./frames.ts";
+import { lruAddDrain } from "./lruAdd.ts";
 import type { Op } from "./op.ts";
 import type { PresentRun, PteSlice } from "./pageTable.ts";
 import { changePtes, ptesIn } from "./pageTable.ts";
@@ -31,6 +32,7 @@ const partlyCovered = (op: Op, { start, end, value }: PresentSlice): number[] =>
 /** madvise_free_single_vma: marks the private pages of [start, end) as clean. */
 export const freePagesLazily = (op: Op, start: Vaddr, end: Vaddr): void =>
   op.within("madvise_free_pte_range", () => {
+    lruAddDrain(op);
     const [from, to] = [vpnOf(start), vpnOf(end)];
     for (const slice of ptesIn(op.mm.pageTable, from, to)) {
       if (!isPresent(slice)) continue;

@@ -220,6 +220,8 @@ export interface Machine {
     readonly memlock: Rlimit;
     readonly stack: Rlimit;
   };
+  /** Frames that the list of pages on their way to the LRU holds a reference to; null: a frame from before the start. */
+  readonly lruAdd: readonly (Pfn | null)[];
   /** vm_committed_as in pages. */
   readonly committed: number;
   readonly next: {

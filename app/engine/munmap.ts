@@ -4,6 +4,7 @@ import { acctMemory, addLocked, statAccount } from "./accounting.ts";
 import { isFailure } from "./failure.ts";
 import { pagesOf } from "./mergeRules.ts";
 import { releaseFile } from "./fput.ts";
+import { lruAddDrain } from "./lruAdd.ts";
 import type { Failure, Op } from "./op.ts";
 import { splitVmaUnchecked } from "./splitVma.ts";
 import { uffdUnmapPrep } from "./uffdEvents.ts";
@@ -117,6 +118,7 @@ const cutLast = (op: Op, vma: Vma, end: Vaddr): Vma | Failure => {
 /** Past the point of no return: takes the mappings out, then their pages and counters (vms_complete_munmap_vmas). */
 export const completeMunmap = (op: Op, gathered: Gathered, options: MunmapOptions = {}): void =>
   op.within("vms_complete_munmap_vmas", () => {
+    if (gathered.vmas.length > 0) lruAddDrain(op);
     for (const vma of gathered.vmas) {
       removeVma(op, vma);
       zapRange(op, vma.start, vma.end);

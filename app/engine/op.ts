@@ -1,3 +1,4 @@
+import type { AddrRange } from "./addr.ts";
 import type { CallResult } from "./calls.ts";
 import { changedMachine, changedMm, changedNext } from "./changed.ts";
 import type { MmEvent, MmEventBody } from "./events.ts";
@@ -39,6 +40,8 @@ export class Op {
   private known: Machine;
   private current: Mm;
   private mmChanged = false;
+  /** Ranges that the call has locked; pages that are there already are marked as locked when it populates them. */
+  newlyLocked: readonly AddrRange[] = [];
   /** Kernel functions entered and not yet left, outermost first. */
   private readonly stack: string[] = [];
 

@@ -32,6 +32,17 @@ export const PAGE_BEHAVIOURS = {
     "Such a page is written in place; earlier kernels judged by the number of references and sometimes copied in vain.",
     "6c287605fd56",
   ),
+  wpCountsReferences: row(
+    [["5.9", "5.18"]],
+    "a page that anybody holds a reference to is copied when it is written",
+    "A page write-protected and written soon after it was made may be copied though nobody shares it: the list of pages on their way to the LRU still holds it.",
+    "09854ba94c6a",
+  ),
+  uffdWpLiftLeavesReadOnly: row(
+    [["5.7", "6.3"]],
+    "lifting userfaultfd write protection leaves pages read-only until the next write",
+    "The entries take the permissions of a private mapping, which never include writing; the next write faults once more.",
+  ),
   lockOnFaultChecksAccess: row(
     [["5.4", "5.18"]],
     "MLOCK_ONFAULT fails on PROT_NONE memory",

@@ -2,12 +2,14 @@ import { type Vaddr, type Vpn, addrOf, vpnOf } from "./addr.ts";
 import type { CallResult } from "./calls.ts";
 import { handleMmFault } from "./fault.ts";
 import type { FaultStop } from "./faultRequest.ts";
+import { lruAddDrain, lruCacheAdd } from "./lruAdd.ts";
 import type { Failure, Op } from "./op.ts";
-import { pteAt } from "./pageTable.ts";
+import { pteAt, ptesIn } from "./pageTable.ts";
 import type { Vma } from "./vma.ts";
 import {
   VM_ACCESS_FLAGS,
   VM_IO,
+  VM_LOCKED,
   VM_LOCKONFAULT,
   VM_PFNMAP,
   VM_READ,
@@ -22,6 +24,9 @@ import { findVma, vmaAt } from "./vmaTree.ts";
 export type Populated = Failure | Extract<CallResult, { kind: "blocked" }> | null;
 
 type Access = "read" | "write";
+
+/** Walking a range of pages: what is done with those that are there. */
+type Visit = (vpn: Vpn, pages: number) => void;
 
 /** Pages from `vpn` on that need no fault for this access. */
 function readyPages(op: Op, vpn: Vpn, end: Vpn, access: Access): number {
@@ -50,22 +55,56 @@ function getUserPages(
   to: Vpn,
   access: Access,
   poisoned: "EFAULT" | "EHWPOISON" = "EFAULT",
+  visit: Visit | null = null,
 ): Populated {
   let vpn = from;
   while (vpn < to) {
     const ready = readyPages(op, vpn, to, access);
+    if (ready > 0) visit?.(vpn, ready);
     vpn += ready;
     if (ready > 0) continue;
     const now = vmaAt(op.mm, addrOf(vpn)) ?? vma;
-    const stop = handleMmFault(op, now, { vpn, limit: to, access, mode: "kernel" });
+    const stop = handleMmFault(op, now, {
+      vpn,
+      limit: visit === null ? to : faultLimit(op, vpn, to),
+      access,
+      mode: "kernel",
+    });
     if (stop !== null) return stopped(op, stop, isPoisoned(op, vpn) ? poisoned : "EFAULT");
   }
   return null;
 }
 
+/** Where pages are held by the list on their way to the LRU, each fault may find the list changed by the one before. */
+const faultLimit = (op: Op, vpn: Vpn, to: Vpn): Vpn =>
+  op.system.lruAdd.length > 0 && pteAt(op.mm.pageTable, vpn) !== null ? vpn + 1 : to;
+
 /** The access that populating a mapping makes: private writable pages are written, so that they are copied now. */
 const populateAccess = (vma: Vma): Access =>
   hasFlags(vma.flags, VM_WRITE) && !hasFlags(vma.flags, VM_SHARED) ? "write" : "read";
+
+/** Pages that are there already, without faulting any in. */
+function visitReady(op: Op, from: Vpn, to: Vpn, access: Access, visit: Visit): void {
+  for (const { start, end } of ptesIn(op.mm.pageTable, from, to)) {
+    if (readyPages(op, start, end, access) > 0) visit(start, end - start);
+  }
+}
+
+/**
+ * Pages of a locked mapping as populating looks them up (FOLL_MLOCK): the list on the way to the LRU is drained for
+ * each, and one that was not marked as locked yet goes through that list once more (mlock_vma_page).
+ */
+function markLocked(op: Op): Visit {
+  const fresh = op.system.next.pfn;
+  return (vpn, pages) => {
+    const last = vpn + pages - 1;
+    const run = pteAt(op.mm.pageTable, last)?.value;
+    if (run?.kind !== "present") return;
+    lruAddDrain(op);
+    const locked = op.newlyLocked.some(({ start, end }) => start <= addrOf(last) && addrOf(last) < end);
+    if (locked && run.pfn < fresh) lruCacheAdd(op, run.pfn, 1, run.huge);
+  };
+}
 
 function populateVma(op: Op, vma: Vma, start: Vaddr, end: Vaddr): Populated {
   return op.within("populate_vma_page_range", () => {
@@ -75,7 +114,11 @@ function populateVma(op: Op, vma: Vma, start: Vaddr, end: Vaddr): Populated {
       const why = "The mapping allows no access (PROT_NONE), so its pages cannot be faulted in.";
       return op.fail("EFAULT", "the mapping can be accessed", why);
     }
-    return onFault ? null : getUserPages(op, vma, vpnOf(start), vpnOf(end), populateAccess(vma));
+    const access = populateAccess(vma);
+    const visit = hasFlags(vma.flags, VM_LOCKED) ? markLocked(op) : null;
+    if (!onFault) return getUserPages(op, vma, vpnOf(start), vpnOf(end), access, "EFAULT", visit);
+    if (visit !== null) visitReady(op, vpnOf(start), vpnOf(end), access, visit);
+    return null;
   });
 }
 

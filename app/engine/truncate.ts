@@ -1,8 +1,9 @@
 import { PAGE_SIZE, addrOf, pageAlignUp, vpnOf } from "./addr.ts";
 import { frameAt, writeFrames } from "./frames.ts";
 import type { InodeId } from "./machine.ts";
+import { lruAddDrain } from "./lruAdd.ts";
 import type { Op } from "./op.ts";
-import { cachedAt, inodeOf, removeFromCache, replaceInode } from "./pageCache.ts";
+import { cachedAt, cachedIn, inodeOf, removeFromCache, replaceInode } from "./pageCache.ts";
 import type { FileId, Vma } from "./vma.ts";
 import { zapVmaPages } from "./zap.ts";
 
@@ -72,7 +73,10 @@ function truncateRange(op: Op, id: InodeId, from: number, to: number): void {
     if (last >= first && last * PAGE_SIZE < to && (last !== head || head === first)) {
       clearPartOfPage(op, id, last, 0, to - last * PAGE_SIZE);
     }
-    if (first < last) removeFromCache(op, id, first, last);
+    if (first >= last) return;
+    // The batches in which pages are taken out drain the list first (pagevec_release).
+    if (!cachedIn(inodeOf(op.system, id), first, last).next().done) lruAddDrain(op);
+    removeFromCache(op, id, first, last);
   });
 }
 

@@ -3,7 +3,9 @@ import { vpnOf } from "./addr.ts";
 import { prepareAnonVma } from "./anonVma.ts";
 import { dropSlice, installFrames, pageRange, sliceFrom } from "./entries.ts";
 import { type FaultRequest, type FaultResult, askUffd, placeIn } from "./faultRequest.ts";
-import { allocateFrames, framesIn, setExclusive } from "./frames.ts";
+import { allocateFrames, frameAt, framesIn, setExclusive } from "./frames.ts";
+import type { FrameSlice } from "./frames.ts";
+import { equallyHeld } from "./lruAdd.ts";
 import type { FrameRun } from "./machine.ts";
 import type { Op } from "./op.ts";
 import { type PresentRun, type PteSlice, changePtes } from "./pageTable.ts";
@@ -35,6 +37,8 @@ export function doWpPage(op: Op, vma: Vma, request: FaultRequest): FaultResult {
     return null;
   });
 }
+
+type PresentSlice = PteSlice & { readonly value: PresentRun };
 
 function makeWritable(op: Op, { start, end }: Pick<PteSlice, "start" | "end">): void {
   const pageTable = changePtes(op.mm.pageTable, start, end, (run) =>
@@ -68,18 +72,32 @@ function writePrivate(op: Op, vma: Vma, start: number, end: number, run: Present
   let vpn = start;
   for (const frames of framesIn(op.system, run.pfn, end - start)) {
     const pages = frames.end - frames.start;
-    const slice: PteSlice = {
+    const slice: PresentSlice = {
       start: vpn,
       end: vpn + pages,
       value: changedPresent(run, { pfn: frames.start }),
     };
-    if (canReuse(op, frames.value)) {
-      op.within("wp_page_reuse", () => {
-        setExclusive(op, frames.start, pages, true);
-        makeWritable(op, slice);
-      });
-    } else copyPages(op, vma, slice, frames.start, frames.value);
+    if (canReuse(op, frames.value)) reusePages(op, vma, slice, frames);
+    else copyPages(op, vma, slice, frames.start, frames.value);
     vpn += pages;
+  }
+}
+
+/** Frames that this process alone maps are written in place, but for those to which somebody else holds a reference. */
+function reusePages(op: Op, vma: Vma, slice: PresentSlice, frames: FrameSlice): void {
+  for (let pfn = frames.start; pfn < frames.end;) {
+    const { held, pages } = equallyHeld(op, pfn, frames.end - pfn);
+    const start = slice.start + pfn - frames.start;
+    const part = { start, end: start + pages, value: changedPresent(slice.value, { pfn }) };
+    if (held) copyPages(op, vma, part, pfn, frameAt(op.system, pfn));
+    else {
+      const first = pfn;
+      op.within("wp_page_reuse", () => {
+        setExclusive(op, first, pages, true);
+        makeWritable(op, part);
+      });
+    }
+    pfn += pages;
   }
 }
 

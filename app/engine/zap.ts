@@ -2,6 +2,7 @@ import { PMD_PAGES, PTRS_PER_TABLE, type Vaddr, vpnOf } from "./addr.ts";
 import { isAnonymous } from "./anonVma.ts";
 import { dropEntries, dropSlice, installMarkers } from "./entries.ts";
 import { splitHugePmdAt } from "./hugePmd.ts";
+import { lruAddDrain } from "./lruAdd.ts";
 import type { Op } from "./op.ts";
 import { type PteSlice, ptesIn, withoutPteTables } from "./pageTable.ts";
 import type { Vma } from "./vma.ts";
@@ -44,6 +45,7 @@ const leavesUffdWp = (vma: Vma, { value }: PteSlice): boolean =>
  */
 export function zapVmaPages(op: Op, vma: Vma, start: Vaddr, end: Vaddr, { evenCows }: ZapDetails): void {
   op.within("zap_page_range_single", () => {
+    lruAddDrain(op);
     splitHugePmdAt(op, vpnOf(start));
     splitHugePmdAt(op, vpnOf(end));
     for (const slice of ptesIn(op.mm.pageTable, vpnOf(start), vpnOf(end))) {
