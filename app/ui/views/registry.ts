@@ -37,16 +37,28 @@ export const PAGES: readonly PageEntry[] = [
     Page: fetched(async () => (await import("#ui/walks/WalksPage.tsx")).WalksPage),
   },
   {
-    name: "import",
-    title: "Import a log",
-    about: "An strace log of a real program, replayed and compared.",
-    Page: fetched(async () => (await import("#ui/import/ImportPage.tsx")).ImportPage),
+    name: "changes",
+    title: "What changed when",
+    about: "Every rule that changed, played on both sides; five kernels, one call.",
+    Page: fetched(async () => (await import("#ui/changes/ChangesPage.tsx")).ChangesPage),
   },
   {
     name: "handout",
     title: "Hand-out",
     about: "This run on paper: a picture for each call, or a worksheet.",
     Page: fetched(async () => (await import("#ui/handout/HandoutPage.tsx")).HandoutPage),
+  },
+  {
+    name: "import",
+    title: "Import a log",
+    about: "An strace log of a real program, replayed and compared.",
+    Page: fetched(async () => (await import("#ui/import/ImportPage.tsx")).ImportPage),
+  },
+  {
+    name: "language",
+    title: "The scenario language",
+    about: "How a program is written: calls, flags, settings, each with an example that runs.",
+    Page: fetched(async () => (await import("#ui/language/LanguagePage.tsx")).LanguagePage),
   },
 ];
 

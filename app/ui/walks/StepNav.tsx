@@ -14,13 +14,14 @@ interface Props {
   readonly seed: string | null;
   readonly problem: Problem;
   readonly kernel: string;
+  readonly answered: boolean;
 }
 
 /** Five digits: short in a link, and enough for a class. */
 const freshSeed = (): string => String(Math.floor(Math.random() * 90_000) + 10_000);
 
 /** On, back, other numbers, and out into the workbench. */
-export function StepNav({ walk, index, seed, problem, kernel }: Props) {
+export function StepNav({ walk, index, seed, problem, kernel, answered }: Props) {
   const main = useStoreApi();
   const step = walk.steps[index];
   const go = (to: number): void => {
@@ -40,7 +41,7 @@ export function StepNav({ walk, index, seed, problem, kernel }: Props) {
         <Button disabled={index === 0} onClick={() => go(index - 1)}>
           {words.previous}
         </Button>
-        <Button look="primary" onClick={() => go(index + 1)}>
+        <Button look={answered ? "primary" : "plain"} onClick={() => go(index + 1)}>
           {index + 1 === walk.steps.length ? words.finish : words.next}
         </Button>
       </div>

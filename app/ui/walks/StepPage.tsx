@@ -4,6 +4,7 @@ import type { Walk } from "#scenarios/walks/walk.ts";
 import type { Answer } from "#store/types.ts";
 import { expectedOf, isRight } from "#teach/answers.ts";
 import { problemOf, progressKey } from "#teach/steps.ts";
+import { useArrangement } from "#ui/hooks/media.ts";
 import { CodeWords } from "#ui/story/CodeWords.tsx";
 import { useExplorer, useStoreApi } from "#ui/store.tsx";
 import { PageBar } from "#ui/views/PageBar.tsx";
@@ -62,6 +63,8 @@ export function StepPage(props: Props) {
     window.scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });
   }, [main]);
+  const phone = useArrangement() === "phone";
+  const side = useRef<HTMLDivElement>(null);
   const { question } = problem;
   const [timeline] = useState(() => store.getState().run.timeline);
   const expected = expectedOf(problem, timeline) ?? "";
@@ -71,6 +74,8 @@ export function StepPage(props: Props) {
     setKernel(on);
     actions.seek({ done: question.before - 1, t: 0 });
     actions.play();
+    // On a phone the stage lies below the text.
+    if (phone) side.current?.scrollIntoView({ block: "start" });
   };
   const finish = (next: Answer): void => {
     give(next);
@@ -121,14 +126,21 @@ export function StepPage(props: Props) {
           )}
           {step.exercise === "cacheColours" && answer !== null && <CacheSets seed={seed} />}
           {step.extra === "patches" && answer !== null && <PatchSlider />}
-          <StepNav walk={walk} index={index} seed={seed} problem={problem} kernel={kernel} />
+          <StepNav
+            walk={walk}
+            index={index}
+            seed={seed}
+            problem={problem}
+            kernel={kernel}
+            answered={answer !== null}
+          />
           {walk.remark !== undefined && (
             <p className={styles["hint"]}>
               <CodeWords text={walk.remark} />
             </p>
           )}
         </main>
-        <div className={styles["side"]}>
+        <div ref={side} className={styles["side"]}>
           <StepStage store={store} />
         </div>
       </div>

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { BEHAVIOURS, type BehaviourName } from "#engine/kernelBehaviours.ts";
+import { parseScenario } from "#lang/scenario.ts";
+import { scenariosById } from "#scenarios/library.ts";
+import { runProgram } from "#timeline/runProgram.ts";
+import { contrastOf, sidesOf } from "./contrast.ts";
+import { PLAYS } from "./plays.ts";
+
+const names = Object.keys(PLAYS) as BehaviourName[];
+
+describe.each(names)("the change %s", (name) => {
+  const play = PLAYS[name];
+  const text =
+    play === undefined
+      ? ""
+      : "program" in play
+        ? play.program
+        : (scenariosById.get(play.scenario)?.program ?? "");
+
+  it("has a program without mistakes", () => {
+    const { diagnostics } = parseScenario(text);
+    expect(text).not.toBe("");
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  });
+
+  it("shows on the two sides of the change", () => {
+    const sides = sidesOf(name, BEHAVIOURS[name], play?.atEnd);
+    expect(sides).not.toBeNull();
+    if (sides === null) return;
+    const { program } = parseScenario(text);
+    const contrast = contrastOf(
+      runProgram(program, { kernel: sides.before.id }),
+      runProgram(program, { kernel: sides.after.id }),
+    );
+    expect(contrast).not.toBeNull();
+    expect(contrast?.before).not.toBe(contrast?.after);
+  });
+});
