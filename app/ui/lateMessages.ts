@@ -149,6 +149,9 @@ export const lateWords = {
     markdown: "Lecture script (Markdown)",
     trace: "mm-trace recording",
   },
+  checkIt:
+    "The C program prints PASS or the first difference. Paste what it printed, and the page explains it:",
+  checkItWhere: "check it on your machine",
   downloadWhat:
     "The C program performs these calls on your Linux and says whether it does what this page shows: cc -O0 -pthread -o s s.c",
   downloaded: (name: string) => `${name} is with your downloads.`,

@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { engineFigures } from "./engine.ts";
 import { historyFigures } from "./history.ts";
+import { logFigures } from "./straceBench.ts";
 
 interface KernelFigures {
   readonly yardstick: number;
@@ -63,6 +64,7 @@ export function runBench(root: string): void {
   compare("mmap, store, mprotect, munmap of 2 pages", engine.smallMix, kernel?.smallMix);
   compare("mmap(NULL) with 65,500 mappings in place", engine.placement, kernel?.placement);
   compare("yardstick: the same loop of 1,000 passes in C", engine.yardstick * 1000, yardstickOf(kernel));
+  printLogs();
   const history = historyFigures(MANY_CALLS);
   console.log();
   row("a run of 1,000,000 calls", "engine");
@@ -70,6 +72,22 @@ export function runBench(root: string): void {
   row("memory of the whole", `${(history.bytes / 2 ** 20).toFixed(0)} MiB`);
   row("reaching any step, with its events: usually", `${(history.usual / 1e6).toFixed(2)} ms`);
   row("reaching any step, with its events: the worst of 500", `${(history.worst / 1e6).toFixed(2)} ms`);
+}
+
+/** Logs of a million lines, as the import page's worker reads them. */
+function printLogs(): void {
+  console.log();
+  row("an strace log of 1,000,000 lines", "lines a second", "MiB in all", "search");
+  for (const memory of [1, 5]) {
+    const { linesPerSecond, mebibytes, search } = logFigures(1_000_000, memory);
+    const speed = Math.round(linesPerSecond).toLocaleString("en");
+    row(
+      `read and replayed, ${memory} of 10 lines calls on memory`,
+      speed,
+      mebibytes.toFixed(0),
+      `${search.toFixed(0)} ms`,
+    );
+  }
 }
 
 const yardstickOf = (kernel: KernelFigures | null): number | undefined =>

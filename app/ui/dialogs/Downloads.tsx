@@ -4,6 +4,7 @@ import { words } from "#ui/messages.ts";
 import { useCatalog, scenarioOf } from "#ui/catalog.tsx";
 import { Button } from "#ui/primitives/Button.tsx";
 import { useStoreApi } from "#ui/store.tsx";
+import { openPage } from "#ui/views/route.ts";
 import styles from "./Dialogs.module.css";
 import { type DownloadKind, makeDownload, saveFile } from "./downloads.ts";
 
@@ -37,6 +38,12 @@ export function Downloads() {
         ))}
       </div>
       <p className={styles["length"]}>{lateWords.downloadWhat}</p>
+      <p className={styles["length"]}>
+        {lateWords.checkIt}{" "}
+        <Button look="quiet" onClick={() => openPage("import")}>
+          {lateWords.checkItWhere}
+        </Button>
+      </p>
       <p role="status" className={styles["length"]}>
         {said}
       </p>
