@@ -59,6 +59,28 @@ ioctl(uffd, UFFDIO_ZEROPAGE, {heap, PAGE})`);
     expect(cString("é\ud800")).toBe('"\\303\\251\\357\\277\\275"');
   });
 
+  it("raises a limit by what the program has more of that memory", () => {
+    expect(cOf("limit DATA 16 MiB\nload(0x10000000)")).toMatch(
+      /limit\(RLIMIT_DATA, own_data\(\) \+ 0x1000000UL - 0x[0-9a-f]+UL, "RLIMIT_DATA"\)/,
+    );
+    expect(cOf("limit AS 16 MiB\nload(0x10000000)")).toContain("limit(RLIMIT_AS, own_bytes() + 0x1000000UL");
+  });
+
+  it("gives up the right to low addresses where the run maps there, and asks what the machine allows", () => {
+    const right = 'right(CAP_SYS_RAWIO, 0, "CAP_SYS_RAWIO");';
+    expect(cOf("mmap(0, PAGE, READ, PRIVATE|ANONYMOUS|FIXED)")).toContain(right);
+    expect(cOf("mremap(0x10000000, PAGE, PAGE, MAYMOVE|FIXED, 0)")).toContain(right);
+    expect(cOf("capabilities CAP_SYS_RAWIO\nmmap(0, PAGE, READ, PRIVATE|ANONYMOUS|FIXED)")).toContain(
+      'right(CAP_SYS_RAWIO, 1, "CAP_SYS_RAWIO");',
+    );
+    const anywhere = cOf("mmap(NULL, PAGE, READ, PRIVATE|ANONYMOUS)\nmremap(0x10000000, PAGE, PAGE, 0)");
+    expect(anywhere).not.toContain("CAP_SYS_RAWIO,");
+    expect(anywhere).not.toContain('need_setting("/proc/sys/vm/mmap_min_addr"');
+    expect(cOf("mmap(0x1000, PAGE, READ, PRIVATE|ANONYMOUS)")).toContain(
+      'need_setting("/proc/sys/vm/mmap_min_addr", "65536\\n");',
+    );
+  });
+
   it("says why a run cannot be performed", () => {
     expect(cOf("fork()")).toContain('puts("SKIP a child process');
     expect(cOf("kernel v3\nload(0x10000000)")).toContain("SKIP no released kernel");
