@@ -48,6 +48,8 @@ const WIDE_TIGHT: Sizes = {
   foot: 8,
   oneLine: true,
 };
+/** For large text on a low stage: better tight than cut off. */
+const WIDE_LOW: Sizes = { ...WIDE_TIGHT, title: 14, lane: 54, above: 6, below: 14, frames: 4, foot: 4 };
 const PHONE: Sizes = {
   margin: 12,
   title: 18,
@@ -158,7 +160,20 @@ const fittingLayout = (survey: Survey, options: LayoutOptions): Tight => {
       tight = tightLayout(survey, options, density, sizes);
     }
   }
-  return tight;
+  const [tightest] = DENSITIES.slice(-1);
+  const large = (options.scale ?? 1) > 1 && options.orientation === "wide";
+  if (tight.bottom <= height || tightest === undefined || !large) return tight;
+  return tightLayout(survey, options, tightest, WIDE_LOW);
+};
+
+/** Text is enlarged as far as all three lanes stay in sight: without the frames the picture says nothing. */
+const affordable = (survey: Survey, asked: LayoutOptions): LayoutOptions => {
+  const { scale = 1, height, orientation } = asked;
+  if (scale <= 1 || height === undefined || orientation !== "wide") return asked;
+  const { bottom } = fittingLayout(survey, unscaled(asked));
+  return bottom * scale <= height
+    ? asked
+    : { ...asked, scale: Math.max(1, Math.floor((height * 100) / bottom) / 100) };
 };
 
 const subtitleOf = (survey: Survey, options: LayoutOptions, broken: boolean): string => {
@@ -202,8 +217,9 @@ const unscaled = (options: LayoutOptions): LayoutOptions => {
 };
 
 /** Gives every page, slot and frame that this run will ever show its place. */
-export const layoutOf = (timeline: Timeline, asked: LayoutOptions): Layout => {
-  const survey = surveyOf(timeline, asked.mm);
+export const layoutOf = (timeline: Timeline, wanted: LayoutOptions): Layout => {
+  const survey = surveyOf(timeline, wanted.mm);
+  const asked = affordable(survey, wanted);
   const options = unscaled(asked);
   const { orientation, width } = options;
   const { sizes, lane, corridor, ...tight } = fittingLayout(survey, options);
@@ -217,7 +233,7 @@ export const layoutOf = (timeline: Timeline, asked: LayoutOptions): Layout => {
   return {
     orientation,
     trueScale: options.trueScale === true,
-    scale: options.scale ?? 1,
+    scale: asked.scale ?? 1,
     width,
     height: Math.max(options.height ?? 0, frames.bottom + foot),
     mm: survey.mm,
