@@ -38,7 +38,10 @@ export const doMmap = (op: Op, request: MmapRequest): Mapped | Failure =>
     if (locked !== null) return locked;
     const kind = kindOfMapping(op, request, vmFlags, vpnOf(start));
     if (isFailure(kind)) return kind;
-    const finalFlags = withFlags(kind.flags, noReserveFlag(flags, config.overcommit));
+    const finalFlags = withFlags(
+      withFlags(kind.flags, noReserveFlag(flags, config.overcommit)),
+      request.driverFlags ?? 0,
+    );
     const vma = mmapRegion(op, {
       start,
       length,

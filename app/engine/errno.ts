@@ -43,4 +43,6 @@ const ERRNOS: readonly Errno[] = [
 
 const byName = new Map(ERRNOS.map((errno) => [errno.name, errno]));
 
+export const ERRNO_NAMES: readonly string[] = ERRNOS.map(({ name }) => name);
+
 export const errnoOf = (name: string): Errno | null => byName.get(name) ?? null;

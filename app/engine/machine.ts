@@ -61,6 +61,15 @@ export interface CacheRun {
   readonly fallocated?: true;
 }
 
+/** The context of asynchronous I/O behind a ring (struct kioctx). */
+export interface AioRing {
+  /** The process that made it: only there is it known. */
+  readonly mm: MmId;
+  /** Where the context says that its ring is (mmap_base). */
+  readonly base: Vaddr;
+  readonly requests: number;
+}
+
 /** struct address_space and inode in one: the object that file mappings show. */
 export interface Inode {
   readonly id: InodeId;
@@ -71,6 +80,8 @@ export interface Inode {
   readonly size: number;
   /** Pages promised when the object was made: shared anonymous memory without MAP_NORESERVE. */
   readonly charged?: number;
+  /** Set for the ring of asynchronous I/O. */
+  readonly ring?: AioRing;
   /** Page cache: page index → first pfn of a run (page i of the run is pfn + i). */
   readonly pages: IntervalMap<CacheRun>;
 }

@@ -28,6 +28,8 @@ export interface MmapRequest {
   readonly file: OpenFile | null;
   /** Offset in the file, in pages. */
   readonly pgoff: bigint;
+  /** What the driver behind the file adds (mmap_prepare); left out: nothing. */
+  readonly driverFlags?: VmFlags;
 }
 
 /** Flags and offset as the kind of mapping (MAP_TYPE, file or not) makes them. */

@@ -1,5 +1,6 @@
 import { changedVma } from "./changed.ts";
 import { acctMemory, addLocked, enoughMemory, statAccount } from "./accounting.ts";
+import { aioRingMremap } from "./aioRing.ts";
 import type { Vaddr } from "./addr.ts";
 import { vpnOf } from "./addr.ts";
 import { isAnonymous, unlinkAnonVmas } from "./anonVma.ts";
@@ -29,6 +30,7 @@ export const moveVma = (op: Op, vma: Vma, vrm: Vrm, shrunkBy = 0): Vaddr | Failu
     const source = presplit(op, vma, vrm);
     if (isFailure(source)) return source;
     const copied = copyVmaAndData(op, source, vrm);
+    if (isFailure(copied)) return copied;
     accountMove(op, source, vrm);
     if (vrm.dontUnmap) {
       markNext(op, source, copied, vrm);
@@ -102,8 +104,9 @@ interface Copied {
 }
 
 /** The new VMA, then the entries, then the word to userfaultfd (copy_vma_and_data). */
-const copyVmaAndData = (op: Op, vma: Vma, vrm: Vrm): Copied =>
+const copyVmaAndData = (op: Op, vma: Vma, vrm: Vrm): Copied | Failure =>
   op.within("copy_vma_and_data", () => {
+    const before = op.machine;
     const { newVma, source } = copyVma(op, vma, vrm);
     movePageTables(op, {
       from: vrm.addr,
@@ -112,6 +115,12 @@ const copyVmaAndData = (op: Op, vma: Vma, vrm: Vrm): Copied =>
       oldVma: source,
       newVma,
     });
+    const refused = aioRingMremap(op, newVma);
+    if (refused !== null) {
+      // The entries go back the way they came, and the new mapping goes.
+      op.machine = before;
+      return refused;
+    }
     const standing = uffdRemapPrep(op, newVma);
     if (standing !== newVma) replaceVma(op, newVma, standing);
     return { newVma: standing, source: source.id === newVma.id ? standing : source };

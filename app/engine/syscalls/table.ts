@@ -2,6 +2,7 @@ import { sysBrk } from "./brk.ts";
 import { sysClose, sysFallocate, sysFtruncate, sysMemfdCreate, sysMsync } from "./files.ts";
 import { sysFork } from "./fork.ts";
 import type { Handler } from "./handler.ts";
+import { sysIoSetup } from "./ioSetup.ts";
 import { sysIoctl } from "./ioctlUffd.ts";
 import { sysMadvise } from "./madvise.ts";
 import { sysLoad, sysMemcpy, sysMemset, sysStore } from "./memory.ts";
@@ -24,6 +25,7 @@ const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ["fallocate", sysFallocate],
   ["fork", sysFork],
   ["ftruncate", sysFtruncate],
+  ["io_setup", sysIoSetup],
   ["ioctl", sysIoctl],
   ["load", sysLoad],
   ["madvise", sysMadvise],
