@@ -1,33 +1,45 @@
+import { createHash } from "node:crypto";
+import { readdirSync } from "node:fs";
+import { relative } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { contentSecurityPolicy } from "./e2e/tools/csp.mjs";
 import { firstRun } from "./e2e/tools/firstRun.mjs";
 import { offline } from "./e2e/tools/offline.mjs";
 
+/** Names of classes, the same in every build: the name in the file, and the file. Short, and they pack well. */
+const scopedName = (name: string, file: string): string =>
+  `${name}-${createHash("sha256")
+    .update(relative(import.meta.dirname, file))
+    .digest("base64url")
+    .slice(0, 3)}`;
+
+/** Folders of app/ui in which the frame and the first picture are drawn. */
+const FRAME = ["layout", "primitives", "stage", "story", "topbar", "transport", "views"];
+
 /**
- * What is drawn again with every step or picture: there the React Compiler's memos pay. Elsewhere they would make
- * the first load larger and save nothing.
+ * Where the React Compiler works. In the frame of the page its memos would save next to nothing, for it is drawn
+ * once, and would be seven KiB of the first load; what is dear to draw there is remembered by hand.
  */
-const REDRAWN = [
-  "/app/ui/hooks/",
-  "/app/ui/stage/",
-  "/app/ui/transport/Timeline.tsx",
-  "/app/ui/program/Listing.tsx",
-  "/app/ui/kernel/",
-  "/app/ui/details/",
-  "/app/ui/composer/",
-  "/app/ui/library/",
-];
+const COMPILED = [
+  ...readdirSync(new URL("app/ui", import.meta.url)).filter(
+    (name) => !/\.|^_/.test(name) && !FRAME.includes(name),
+  ),
+  "stage/StageArea.tsx",
+  "stage/MemoryTable.tsx",
+  "stage/PageTree.tsx",
+].map((name) => `/app/ui/${name}`);
 
 export default defineConfig({
   // Relative addresses: the built site works from any folder of any host.
   base: "./",
   plugins: [
-    react({ compiler: { logDiagnostics: true, sources: REDRAWN } }),
+    react({ compiler: { logDiagnostics: true, sources: COMPILED } }),
     firstRun(),
     contentSecurityPolicy(),
     offline(),
   ],
+  css: { modules: { generateScopedName: scopedName } },
   build: {
     // Names and texts of the licences of everything that is bundled.
     license: { fileName: "licences.md" },
@@ -36,7 +48,7 @@ export default defineConfig({
     // Never inline a font or picture as a data: address: the policy of the page forbids most of them.
     assetsInlineLimit: 0,
     // Every browser that understands the target preloads modules by itself.
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     rolldownOptions: {
       output: {
         codeSplitting: {

@@ -1,18 +1,7 @@
 import { treeOf } from "./intervalMap.ts";
 import { makeNode } from "./intervalTree.ts";
 import type { Packed, PackedValue } from "./unpackGraph.ts";
-import {
-  ARRAY,
-  BIGINT,
-  INTERVALS,
-  MAP,
-  NODE,
-  NUMBER,
-  SET,
-  SHAPES_FROM,
-  SHARED,
-  UNDEFINED,
-} from "./unpackGraph.ts";
+import { ARRAY, BIGINT, INTERVALS, MAP, NODE, NUMBER, SET, SHAPES_FROM, UNDEFINED } from "./unpackGraph.ts";
 
 /** How often each object is reached from the root. */
 const countUses = (root: unknown): Map<object, number> => {
@@ -71,14 +60,14 @@ export const packGraph = (root: unknown): Packed => {
   };
   const packObject = (value: object): PackedValue => {
     const place = places.get(value);
-    if (place !== undefined) return [SHARED, place];
+    if (place !== undefined) return sharedAt(place);
     if (open.has(value)) throw new Error("data that contains itself cannot be packed");
     open.add(value);
     const packed = [tagOf(value, numberOf), ...partsOf(value).map((part) => pack(part))];
     open.delete(value);
     if ((uses.get(value) ?? 0) < 2) return packed;
     places.set(value, shared.push(packed) - 1);
-    return [SHARED, shared.length - 1];
+    return sharedAt(shared.length - 1);
   };
   const pack = (value: unknown): PackedValue => {
     switch (typeof value) {
@@ -86,7 +75,9 @@ export const packGraph = (root: unknown): Packed => {
       case "boolean":
         return value;
       case "number":
-        return Number.isFinite(value) && !Object.is(value, -0) ? value : [NUMBER, packedNumber(value)];
+        return Number.isFinite(value) && value >= 0 && !Object.is(value, -0)
+          ? value
+          : [NUMBER, packedNumber(value)];
       case "bigint":
         return [BIGINT, value.toString()];
       case "undefined":
@@ -102,5 +93,8 @@ export const packGraph = (root: unknown): Packed => {
   return { shapes: [...shapes.keys()], shared, root: top };
 };
 
-/** The numbers that JSON does not know. */
+/** A negative number is a place in `shared`: -1 is the first. */
+const sharedAt = (place: number): number => -place - 1;
+
+/** The numbers that JSON does not know, and the negative ones. */
 const packedNumber = (value: number): string => (Object.is(value, -0) ? "-0" : String(value));

@@ -3,18 +3,17 @@ import type { Tree } from "./intervalTree.ts";
 import { makeNode } from "./intervalTree.ts";
 
 /** First elements of a packed value; from SHAPES_FROM on: an object whose keys are that shape's. */
-export const SHARED = 0;
-export const ARRAY = 1;
-export const MAP = 2;
-export const SET = 3;
-export const INTERVALS = 4;
-export const NODE = 5;
-export const BIGINT = 6;
-export const NUMBER = 7;
-export const UNDEFINED = 8;
-export const SHAPES_FROM = 9;
+export const ARRAY = 0;
+export const MAP = 1;
+export const SET = 2;
+export const INTERVALS = 3;
+export const NODE = 4;
+export const BIGINT = 5;
+export const NUMBER = 6;
+export const UNDEFINED = 7;
+export const SHAPES_FROM = 8;
 
-/** A value as it is, or its tag followed by its parts. */
+/** A value as it is; a negative number for what is shared; or a tag followed by the parts. */
 export type PackedValue = string | number | boolean | null | readonly PackedValue[];
 
 /** Data as `packGraph` writes it; fit for JSON. */
@@ -31,10 +30,10 @@ export const unpackGraph = ({ shapes, shared, root }: Packed): unknown => {
   const keys = shapes.map((shape) => (shape === "" ? [] : shape.split(" ")));
   const known: unknown[] = [];
   const unpack = (value: PackedValue): unknown => {
+    if (typeof value === "number") return value < 0 ? known[-value - 1] : value;
     if (typeof value !== "object" || value === null) return value;
     const [tag, ...rest] = value;
     const [first] = rest;
-    if (tag === SHARED) return known[Number(first)];
     if (tag === BIGINT) return BigInt(String(first));
     if (tag === NUMBER) return Number(first);
     if (tag === UNDEFINED) return undefined;

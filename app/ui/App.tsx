@@ -1,5 +1,6 @@
-import { Suspense, lazy, useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { type Catalog, CatalogContext, scenarioOf } from "./catalog.tsx";
+import type { DialogsProps, OpenDialog } from "./dialogs/Dialogs.tsx";
 import type { LinkMaker } from "./dialogs/Links.tsx";
 import { followCall } from "./hooks/follow.ts";
 import { useKeys } from "./hooks/keys.ts";
@@ -9,7 +10,6 @@ import { late } from "./later.tsx";
 import styles from "./layout/Workbench.module.css";
 import { Workbench } from "./layout/Workbench.tsx";
 import { words } from "./messages.ts";
-import { ErrorBoundary } from "./primitives/ErrorBoundary.tsx";
 import { type ExplorerStore, StoreContext } from "./store.tsx";
 import type { PageHostProps } from "./views/PageHost.tsx";
 import { takeOpener, useRoute } from "./views/route.ts";
@@ -22,24 +22,15 @@ export interface AppProps {
 
 const PageHost = late<PageHostProps>(async () => (await import("./views/PageHost.tsx")).PageHost);
 
-type Open = "none" | "share" | "keys";
-
-const ShareDialog = lazy(async () => {
-  const module = await import("./dialogs/ShareDialog.tsx");
-  return { default: module.ShareDialog };
-});
-
-const KeysDialog = lazy(async () => {
-  const module = await import("./dialogs/KeysDialog.tsx");
-  return { default: module.KeysDialog };
-});
+const Dialogs = late<DialogsProps>(async () => (await import("./dialogs/Dialogs.tsx")).Dialogs);
 
 function WorkbenchPage({ makeLink }: Pick<AppProps, "makeLink">) {
-  const [open, setOpen] = useState<Open>("none");
-  useKeys((command) => {
+  const [open, setOpen] = useState<OpenDialog | "none">("none");
+  const onCommand = useCallback((command: "follow" | "help") => {
     if (command === "help") setOpen("keys");
     else followCall();
-  });
+  }, []);
+  useKeys(onCommand);
   // Who comes from another page finds the focus where it was, or at what was opened.
   useEffect(() => {
     const id = takeOpener();
@@ -47,21 +38,13 @@ function WorkbenchPage({ makeLink }: Pick<AppProps, "makeLink">) {
     window.scrollTo(0, 0);
     document.getElementById(id)?.focus({ preventScroll: true });
   }, []);
-  const close = () => setOpen("none");
   return (
     <>
       <a className={styles["skip"]} href="#stage">
         {words.skip}
       </a>
       <Workbench onShare={() => setOpen("share")} onKeys={() => setOpen("keys")} />
-      {open !== "none" && (
-        <ErrorBoundary key={open} part={open === "share" ? words.shareTitle : words.keysTitle}>
-          <Suspense>
-            {open === "share" && <ShareDialog makeLink={makeLink} onClose={close} />}
-            {open === "keys" && <KeysDialog onClose={close} />}
-          </Suspense>
-        </ErrorBoundary>
-      )}
+      {open !== "none" && <Dialogs open={open} makeLink={makeLink} onClose={() => setOpen("none")} />}
     </>
   );
 }

@@ -1,8 +1,11 @@
 import { Component, type ErrorInfo, type ReactNode } from "react";
-import { copyText } from "#ui/dialogs/clipboard.ts";
+import { late } from "#ui/later.tsx";
 import { words } from "#ui/messages.ts";
 import { Button } from "./Button.tsx";
+import type { FaultReportProps } from "./FaultReport.tsx";
 import styles from "./ErrorBoundary.module.css";
+
+const FaultReport = late<FaultReportProps>(async () => (await import("./FaultReport.tsx")).FaultReport);
 
 interface Props {
   /** What the reader knows the part by: "stage". */
@@ -14,10 +17,9 @@ interface State {
   readonly message: string | null;
   /** What helps whoever looks into it; stays on this machine unless the reader sends it. */
   readonly report: string;
-  readonly copied: boolean;
 }
 
-const NOTHING: State = { message: null, report: "", copied: false };
+const NOTHING: State = { message: null, report: "" };
 
 /** Fault, place and address: the link in it brings the same program and step back. */
 const reportOf = (part: string, error: Error, components: string): string =>
@@ -37,12 +39,8 @@ export class ErrorBoundary extends Component<Props, State> {
     this.setState({ report: reportOf(this.props.part, error, componentStack ?? "") });
   }
 
-  private async copy(): Promise<void> {
-    this.setState({ copied: await copyText(this.state.report) });
-  }
-
   override render(): ReactNode {
-    const { message, report, copied } = this.state;
+    const { message, report } = this.state;
     if (message === null) return this.props.children;
     return (
       <div role="alert" className={styles["fault"]}>
@@ -50,12 +48,8 @@ export class ErrorBoundary extends Component<Props, State> {
         <p className={styles["message"]}>{message}</p>
         <div className={styles["row"]}>
           <Button onClick={() => this.setState(NOTHING)}>{words.faultRetry}</Button>
-          <Button onClick={() => void this.copy()}>{copied ? words.copied : words.faultCopy}</Button>
         </div>
-        <details>
-          <summary>{words.faultReport}</summary>
-          <pre className={styles["report"]}>{report}</pre>
-        </details>
+        <FaultReport report={report} />
       </div>
     );
   }

@@ -1,4 +1,4 @@
-import { type PointerEvent, useRef } from "react";
+import { type PointerEvent, memo, useMemo, useRef } from "react";
 import { selectTimeline } from "#store/selectors.ts";
 import { timing, useMoment } from "#ui/hooks/moment.ts";
 import { words } from "#ui/messages.ts";
@@ -17,7 +17,8 @@ interface BlockProps {
 /** Row 1 of the grid holds the names of the calls; the lanes follow. */
 const FIRST_LANE = 2;
 
-function CallBlock({ block, past, here }: BlockProps) {
+/** Drawn again only when it changes: a long run has many. */
+const CallBlock = memo(function CallBlock({ block, past, here }: BlockProps) {
   const state = cx(past && styles["past"], here && styles["here"], block.failed && styles["failed"]);
   const column = block.index + 1;
   const title = words.goToCall(column, block.name);
@@ -37,7 +38,7 @@ function CallBlock({ block, past, here }: BlockProps) {
       </div>
     </>
   );
-}
+});
 
 /** The threads' names, beside their lanes. */
 function LaneNames({ threads }: { readonly threads: readonly string[] }) {
@@ -56,7 +57,7 @@ export function Timeline() {
   const { done, t } = useMoment();
   const { seek } = useActions();
   const lane = useRef<HTMLDivElement>(null);
-  const blocks = blocksOf(timeline, timing);
+  const blocks = useMemo(() => blocksOf(timeline, timing), [timeline]);
   const threads = [...new Set(blocks.map((block) => block.thread))];
   const seekTo = (event: PointerEvent) => {
     const box = lane.current?.getBoundingClientRect();

@@ -1,0 +1,26 @@
+import { useState } from "react";
+import { copyText } from "#ui/dialogs/clipboard.ts";
+import { words } from "#ui/messages.ts";
+import { Button } from "./Button.tsx";
+import styles from "./ErrorBoundary.module.css";
+
+export interface FaultReportProps {
+  readonly report: string;
+}
+
+/** What helps whoever looks into a fault, to copy: nothing is sent. */
+export function FaultReport({ report }: FaultReportProps) {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => setCopied(await copyText(report));
+  return (
+    <>
+      <div className={styles["row"]}>
+        <Button onClick={() => void copy()}>{copied ? words.copied : words.faultCopy}</Button>
+      </div>
+      <details>
+        <summary>{words.faultReport}</summary>
+        <pre className={styles["report"]}>{report}</pre>
+      </details>
+    </>
+  );
+}
