@@ -1,3 +1,4 @@
+import { ERRNO_NAMES, errnoOf } from "#engine/errno.ts";
 import { signatureOf, SIGNATURES } from "#engine/signatures.ts";
 import type { Param, Signature } from "#engine/signatures.ts";
 import type { StructShape } from "#engine/structShapes.ts";
@@ -107,8 +108,18 @@ function checkArg(scope: Scope, param: Param, shape: StructShape | null, given: 
   return resolveNumber(scope, given, type.kind === "set" ? type.set : null);
 }
 
+/** An errno that no call here can give is most often a slip. */
+function warnUnknownErrno(scope: Scope, { errno, range }: Extract<Expectation, { kind: "errno" }>): void {
+  if (errnoOf(errno) !== null) return;
+  const fix = scope.suggest(errno, () => ERRNO_NAMES);
+  const message = `“${errno}” is no error of these calls; EINVAL, EFAULT and ENOMEM are.`;
+  const said = fix === undefined ? fix : { ...fix, replacement: `= -1 ${fix.replacement}` };
+  scope.warn("unknown-errno", message, range, said);
+}
+
 /** "wrong" after a message; null is a call without an expectation. */
 function checkExpectation(scope: Scope, expectation: Expectation | null): Expectation | null | "wrong" {
+  if (expectation?.kind === "errno") warnUnknownErrno(scope, expectation);
   if (expectation?.kind !== "value") return expectation;
   const value = resolveNumber(scope, expectation.value, null);
   return value === null ? "wrong" : { ...expectation, value };

@@ -20,7 +20,7 @@ export const usageOf = (signature: Signature): string =>
 export const nameIn = ({ name, fallback }: Param): string => (fallback === null ? name : `[${name}]`);
 
 /** `MREMAP_FIXED = 0x2` */
-export const valueText = ({ name, value }: Constant): string => `${name} = 0x${value.toString(16)}`;
+const valueText = ({ name, value }: Constant): string => `${name} = 0x${value.toString(16)}`;
 
 export const sinceText = (since: string | null): string => (since === null ? "" : `Since Linux ${since}.`);
 

@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatScenario } from "./formatter.ts";
+import { tokenize } from "./lexer.ts";
+import { parseLines } from "./parser.ts";
 import { parseScenario } from "./scenario.ts";
+
+/** How often the parser may look at a token on the average. */
+const WORK_PER_TOKEN = 12;
 
 const formatted = (text: string): string => {
   const { program, diagnostics } = parseScenario(text);
@@ -54,11 +59,33 @@ load(heap, 1)
     );
   });
 
-  it("never throws, whatever the text is", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 400 }), (text) => {
-        parseScenario(text);
-      }),
+  it("never throws, whatever the text is, and looks at each token a few times at most", () => {
+    const piece = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 12 }),
+      fc.constantFrom(
+        ..."( ) { } [ ] , = \n expect maps thread gc : mmap 0x1 'A \" /* */ // .".split(" "),
+        "\n",
+      ),
     );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 200 }), (pieces) => {
+        const text = pieces.join("");
+        parseScenario(text);
+        const { work } = parseLines(text);
+        expect(work).toBeLessThanOrEqual(WORK_PER_TOKEN * tokenize(text).length + WORK_PER_TOKEN);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each([
+    "load(1,\n",
+    "expect maps {\n1, 2, rw-p\n",
+    "thread gc: a = b(c, {d=e},\n\n",
+    "/* */ f(//\n",
+    "}{",
+  ])("work grows with the text and no faster: %j", (line) => {
+    const { work } = parseLines(line.repeat(4000));
+    expect(work).toBeLessThanOrEqual(WORK_PER_TOKEN * tokenize(line).length * 4000);
   });
 });

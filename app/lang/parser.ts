@@ -9,6 +9,8 @@ import { TokenCursor } from "./tokenCursor.ts";
 export interface Parsed {
   readonly lines: readonly Line[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Tokens looked at; grows with the text and no faster. */
+  readonly work: number;
 }
 
 /**
@@ -22,7 +24,7 @@ export function parseLines(source: string): Parsed {
     if (isExpectBlock(cursor)) lines.push(...parseExpectBlock(cursor, source));
     else lines.push(parseLine(cursor, source));
   }
-  return { lines, diagnostics: cursor.diagnostics };
+  return { lines, diagnostics: cursor.diagnostics, work: cursor.work };
 }
 
 function parseLine(cursor: TokenCursor, source: string): Line {

@@ -15,6 +15,8 @@ export class TokenCursor {
   private depth = 0;
   private comments: string[] = [];
   readonly diagnostics: Diagnostic[] = [];
+  /** Tokens looked at so far, each as often as it was: what bounds the work on any text. */
+  work = 0;
 
   constructor(tokens: readonly Token[]) {
     this.tokens = tokens;
@@ -31,6 +33,7 @@ export class TokenCursor {
   get following(): Token {
     let at = this.at + 1;
     while (this.tokens[at]?.kind === "comment") at += 1;
+    this.work += at - this.at;
     return this.tokens[at] ?? this.token;
   }
 
@@ -64,7 +67,9 @@ export class TokenCursor {
 
   /** Goes to the end of the line, parentheses or not; gives that place in the source. */
   skipToLineEnd(): number {
+    const from = this.at;
     while (!this.endsLine()) this.at += 1;
+    this.work += this.at - from;
     this.depth = 0;
     return this.token.range.from;
   }
@@ -91,7 +96,9 @@ export class TokenCursor {
 
   /** Goes to the end of the line and stays inside the braces that were open before it. */
   skipLineInside(): number {
+    const from = this.at;
     while (!this.endsLine() && !this.is("}")) this.at += 1;
+    this.work += this.at - from;
     this.depth = 1;
     return this.token.range.from;
   }
@@ -100,6 +107,7 @@ export class TokenCursor {
   rangeFrom(start: SourceRange): SourceRange {
     let last = this.at - 1;
     while (last > 0 && isBlank(this.tokens[last])) last -= 1;
+    this.work += this.at - last;
     return { ...start, to: Math.max(start.from, this.tokens[last]?.range.to ?? start.to) };
   }
 
@@ -120,6 +128,7 @@ export class TokenCursor {
   private settle(): void {
     for (;;) {
       const token = this.tokens[this.at];
+      this.work += 1;
       if (token?.kind === "comment") this.comments.push(token.text);
       else if (token?.kind !== "newline" || this.depth === 0 || !this.skipBlankLines()) return;
       this.at += 1;
@@ -132,6 +141,7 @@ export class TokenCursor {
     while (isBlank(this.tokens[before])) before -= 1;
     let after = this.at + 1;
     while (isBlank(this.tokens[after])) after += 1;
+    this.work += after - before;
     if (!isOneOf(this.tokens[before], OPEN_ENDS) && !isOneOf(this.tokens[after], OPEN_STARTS)) return false;
     for (const token of this.tokens.slice(this.at, after)) {
       if (token.kind === "comment") this.comments.push(token.text);
