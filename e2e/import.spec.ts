@@ -33,10 +33,15 @@ test("a pasted log is replayed, searched, and a call opens in the workbench", as
 
 test("dropped files are told apart, and lines are found by errno", async ({ page }) => {
   await page.goto("./#/import");
-  const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "Choose files" }).click();
-  const files = ["initial.maps", "trace.strace", "final.maps"].map((file) => `${folder}/${file}`);
-  await (await chooser).setFiles(files);
+  const files = ["initial.maps", "trace.strace", "final.maps"].map(
+    (file) => [file, readFileSync(`${folder}/${file}`, "utf8")] as const,
+  );
+  const dataTransfer = await page.evaluateHandle((dropped) => {
+    const data = new DataTransfer();
+    for (const [name, text] of dropped) data.items.add(new File([text], name));
+    return data;
+  }, files);
+  await page.getByRole("main").dispatchEvent("drop", { dataTransfer });
   await expect(page.getByText("85 of 85 calls on memory agree")).toBeVisible();
   await expect(page.getByText(/the engine has the same mappings as the file/)).toBeVisible();
   await page.getByRole("combobox", { name: "Verdict" }).selectOption("");

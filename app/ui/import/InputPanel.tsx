@@ -50,11 +50,9 @@ export function InputPanel() {
         <Button onClick={() => picker.current?.click()}>{words.choose}</Button>
         <input
           ref={picker}
-          className={styles["hidden"]}
+          hidden
           type="file"
           multiple
-          tabIndex={-1}
-          aria-label={words.choose}
           onChange={(event) => {
             void take(event.currentTarget.files);
           }}
