@@ -3,4 +3,14 @@ import { fileURLToPath } from "node:url";
 import { loadModule } from "./replay/load.mjs";
 
 const bench = /** @type {typeof import("../bench/run.ts")} */ (await loadModule("e2e/bench/run.ts"));
-bench.runBench(fileURLToPath(new URL("../..", import.meta.url)));
+const root = fileURLToPath(new URL("../..", import.meta.url));
+bench.runBench(root);
+
+const visit = /** @type {typeof import("../bench/coldLoad.ts")} */ (
+  await loadModule("e2e/bench/coldLoad.ts")
+);
+try {
+  for (const line of await visit.coldLoadRows(root)) console.log(line);
+} catch (error) {
+  console.log(`first visit on a slow phone: not measured (${String(error).split("\n")[0]})`);
+}
