@@ -1,6 +1,6 @@
 import { hex, PAGE_SIZE, vpnOf } from "#engine/addr.ts";
 import type { CallResult, StructValue } from "#engine/calls.ts";
-import type { Machine, Mm, UffdDelivery } from "#engine/machine.ts";
+import type { Machine, Mm, Tid, UffdDelivery } from "#engine/machine.ts";
 import { isHuge, ptesIn } from "#engine/pageTable.ts";
 import { mapsEntry } from "#engine/procMaps.ts";
 import type { Outcome } from "#engine/run.ts";
@@ -38,19 +38,24 @@ export interface Happened extends Pick<Outcome, "machine" | "result"> {
  * says after each call what changed. State that did not change is not looked at again.
  */
 export class TraceAccount {
+  /** The thread whose process it is about. */
+  private readonly tid: Tid;
   /** Ranges of the process's own mappings, whose pages are not listed. */
   private readonly own: readonly Vma[];
   private readonly visible: Visibility;
   private readonly frames = new FrameNumbers();
-  private readonly fileNumbers = new Map<number, number>();
+  private readonly fileNumbers: Map<number, number>;
   private machine: Machine;
   private current: TraceState;
 
-  constructor(machine: Machine) {
+  /** `child`: a process that was forked from the one of another account; what was that one's own is its own, too. */
+  constructor(machine: Machine, child: { readonly tid: Tid; readonly of: TraceAccount } | null = null) {
     this.machine = machine;
+    this.tid = child?.tid ?? TRACE_TID;
     this.visible = visibilityOf(machine.config.kernel);
-    const mm = mmOf(machine);
-    this.own = vmasOf(mm);
+    const mm = mmOf(machine, this.tid);
+    this.own = child?.of.own ?? vmasOf(mm);
+    this.fileNumbers = child?.of.fileNumbers ?? new Map();
     this.current = { vmas: this.vmas(machine, mm), pages: this.pages(machine, mm), mm: counters(mm) };
   }
 
@@ -83,7 +88,7 @@ export class TraceAccount {
   /** What smaps adds up to, where it passes over huge pages. */
   private smaps(): Pick<TraceLine, "smaps"> {
     if (this.visible.protNoneHuge) return {};
-    const mm = mmOf(this.machine);
+    const mm = mmOf(this.machine, this.tid);
     const hidden = vmasOf(mm).reduce((kb, vma) => kb + (this.hidesHuge(vma) ? hugeKb(mm, vma) : 0), 0);
     if (hidden === 0) return {};
     const { RssAnon, RssFile, RssShmem } = counters(mm);
@@ -91,7 +96,7 @@ export class TraceAccount {
   }
 
   private advance(machine: Machine): TraceState {
-    const [old, mm] = [mmOf(this.machine), mmOf(machine)];
+    const [old, mm] = [mmOf(this.machine, this.tid), mmOf(machine, this.tid)];
     const sameVmas = old.vmas === mm.vmas && old.brk === mm.brk && old.pageTable === mm.pageTable;
     const samePages = sameVmas && this.machine.frames === machine.frames;
     this.machine = machine;
@@ -139,7 +144,9 @@ export class TraceAccount {
   }
 
   private pages(machine: Machine, mm: Mm): readonly TracePageOut[] {
-    const foreign = vmasOf(mm).flatMap((vma) => partsOutside(vma, this.own));
+    // What the kernel's own pages hold is no matter of the program, wherever it has moved them.
+    const programs = vmasOf(mm).filter((vma) => !(vma.special?.startsWith("[v") ?? false));
+    const foreign = programs.flatMap((vma) => partsOutside(vma, this.own));
     return this.frames.list(machine, mm, foreign, this.visible);
   }
 }
@@ -158,8 +165,8 @@ function partsOutside(vma: Vma, ranges: readonly Vma[]): readonly Vma[] {
 
 const sameJson = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
-function mmOf(machine: Machine): Mm {
-  const task = machine.tasks.get(TRACE_TID);
+function mmOf(machine: Machine, tid: Tid): Mm {
+  const task = machine.tasks.get(tid);
   const mm = task === undefined ? undefined : machine.mms.get(task.mm);
   if (mm === undefined) throw new Error("the recorded process is gone");
   return mm;

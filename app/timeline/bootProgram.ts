@@ -89,7 +89,7 @@ function applyLimit(options: Options, name: LimitName, soft: Expr, hard: Expr | 
 }
 
 /** Adds the threads that the program names. The first process always has its main thread. */
-function withThreads(machine: Machine, program: Program): Machine {
+export function withThreads(machine: Machine, program: Program): Machine {
   const tasks = new Map(machine.tasks);
   const [main] = tasks.values();
   if (main === undefined) return machine;

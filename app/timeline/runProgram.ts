@@ -1,3 +1,4 @@
+import { ok } from "#base/result.ts";
 import type { Machine, Tid } from "#engine/machine.ts";
 import type { Resumed } from "#engine/resume.ts";
 import { runCall } from "#engine/run.ts";
@@ -7,7 +8,7 @@ import { formatCall } from "#lang/formatter.ts";
 import { lowerStatement } from "#lang/lower.ts";
 import { MAIN_THREAD, statementsOf } from "#lang/program.ts";
 import type { CallStatement, ExpectStatement, LetStatement, Program, Statement } from "#lang/program.ts";
-import { bootProgram } from "./bootProgram.ts";
+import { bootProgram, withThreads } from "./bootProgram.ts";
 import { judge, valueOf } from "./expectation.ts";
 import { judgeMaps } from "./expectedMaps.ts";
 import type { MapsCheck } from "./expectedMaps.ts";
@@ -19,6 +20,8 @@ export interface RunOptions {
   readonly kernel?: string;
   /** Build the kernel's steps of every call; left out: yes. */
   readonly watch?: boolean;
+  /** A machine to start on instead of the one that the program's head describes; it gets the program's threads. */
+  readonly machine?: Machine;
 }
 
 /**
@@ -26,7 +29,9 @@ export interface RunOptions {
  * its variable then holds -1, as in C. A thread that sleeps makes its later lines wait until something wakes it.
  */
 export function runProgram(program: Program, options: RunOptions = {}): Timeline {
-  const machine = bootProgram(program, options.kernel ?? null);
+  const given = options.machine;
+  const machine =
+    given === undefined ? bootProgram(program, options.kernel ?? null) : ok(withThreads(given, program));
   if (!machine.ok) return { initial: createMachine(), steps: [], stopped: machine.error };
   return new Runner(machine.value, options.watch ?? true).run(statementsOf(program));
 }

@@ -7,12 +7,13 @@ import { bootFromHeader, TRACE_TID } from "#formats/mmTraceBoot.ts";
 import { parseTraceHeader } from "#formats/mmTraceHeader.ts";
 import { printCall, printResult } from "#lang/printCall.ts";
 import { FrameMatch } from "./frameMatch.ts";
+import { writtenByEngine, writtenByKernel } from "./ioctlOut.ts";
 import { errnoName } from "./errnoNames.ts";
-import type { Observation } from "./oracle.ts";
+import type { Observation, Returned } from "./oracle.ts";
 
 /** One thing in which engine and kernel differ after a call. */
 export interface Difference {
-  readonly what: "result" | "fault" | "events" | "vmas" | "pages" | "mm";
+  readonly what: "result" | "fault" | "out" | "events" | "vmas" | "pages" | "mm";
   readonly kernel: string;
   readonly engine: string;
 }
@@ -44,6 +45,7 @@ export class Companion {
     return [
       difference("result", resultOf(call, seen), printResult(call.name, outcome.result)),
       difference("fault", faultOf(seen), line.fault),
+      difference("out", writtenByKernel(call, seen), writtenByEngine(call, outcome.result)),
       difference("events", seen.events, line.events ?? []),
       difference("vmas", seen.vmas, vmas),
       this.#frames.agrees(
@@ -63,11 +65,12 @@ function difference(what: Difference["what"], kernel: unknown, engine: unknown):
 }
 
 /** The kernel's result, printed by the same rules as the engine's. */
-function resultOf(call: Call, seen: Observation): string {
+export function resultOf(call: Call, seen: Returned): string {
   return printResult(call.name, kernelResult(seen));
 }
 
-function kernelResult(seen: Observation): Outcome["result"] {
+/** What the kernel answered, as the engine would say it. */
+function kernelResult(seen: Returned): Outcome["result"] {
   const nowhere = { why: "", where: "" };
   if (seen.signal !== undefined) {
     const signal = seen.signal === 7 ? "SIGBUS" : "SIGSEGV";
@@ -77,7 +80,7 @@ function kernelResult(seen: Observation): Outcome["result"] {
   return { kind: "failed", errno: errnoName(-seen.result), ...nowhere };
 }
 
-function faultOf(seen: Observation): { readonly code: string; readonly addr: string } | null {
+export function faultOf(seen: Returned): { readonly code: string; readonly addr: string } | null {
   if (seen.signal === undefined || seen.code === undefined || seen.addr === undefined) return null;
   const segv = seen.code === 1 ? "SEGV_MAPERR" : "SEGV_ACCERR";
   return { code: seen.signal === 7 ? "BUS_ADRERR" : segv, addr: seen.addr };

@@ -2,15 +2,10 @@ import { PAGE_SIZE } from "#engine/addr.ts";
 import type { Call } from "#engine/calls.ts";
 import type { KernelProfile } from "#engine/kernels.ts";
 import { Companion, scenarioLine, type Difference } from "./compare.ts";
-import { Oracle } from "./oracle.ts";
+import { Oracle, type Built } from "./oracle.ts";
 import { Random } from "./random.ts";
 import { randomCall } from "./randomProgram.ts";
 import { openUffd } from "./randomUffd.ts";
-
-export interface Built {
-  readonly recorder: string;
-  readonly subject: string;
-}
 
 /** A program on which engine and kernel differ, with its lines as a scenario and what differs after the last. */
 export interface Counterexample {
@@ -52,7 +47,7 @@ async function perform(
       if (differences.length > 0) return { calls, lines, differences };
     }
   } finally {
-    oracle.stop();
+    await oracle.stop();
   }
 }
 

@@ -3,15 +3,20 @@ import type { ArgValue, Call, StructValue } from "#engine/calls.ts";
 /** System call numbers of x86-64; the negative ones are the subject's own (protocol.h). */
 const NUMBERS: ReadonlyMap<string, bigint> = new Map(
   Object.entries({
+    read: 0n,
+    write: 1n,
     close: 3n,
     mmap: 9n,
     mprotect: 10n,
     munmap: 11n,
     brk: 12n,
     ioctl: 16n,
+    pread64: 17n,
+    pwrite64: 18n,
     mremap: 25n,
     msync: 26n,
     madvise: 28n,
+    fork: 57n,
     ftruncate: 77n,
     mlock: 149n,
     munlock: 150n,
@@ -58,13 +63,18 @@ function addArgument(encoding: Encoding, value: ArgValue, index: number): void {
   encoding.words = wordsOf(value);
 }
 
-/** The line that makes the recorder perform a call (recorder.c); null if the oracle does not know the call. */
-export function encodeCall(call: Call): string | null {
+/**
+ * The line that makes the recorder perform a call (recorder.c); null if the oracle does not know the call.
+ * @param worker who performs it: 0 is the main thread
+ * @param child for fork: which worker the child becomes
+ */
+export function encodeCall(call: Call, worker = 0, child = 0): string | null {
   const number = NUMBERS.get(call.name);
   if (number === undefined) return null;
   const encoding: Encoding = { args: [], pointers: 0n, words: [], text: null };
   call.args.forEach((value, index) => addArgument(encoding, value, index));
+  if (call.name === "fork") encoding.args.push(BigInt(child));
   while (encoding.args.length < 6) encoding.args.push(0n);
   const numbers = [number, ...encoding.args, encoding.pointers, ...encoding.words].map(hex);
-  return numbers.join(" ") + (encoding.text === null ? "" : ` =${encoding.text}`);
+  return `@${worker} ${numbers.join(" ")}` + (encoding.text === null ? "" : ` =${encoding.text}`);
 }

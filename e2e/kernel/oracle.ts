@@ -1,38 +1,61 @@
-import { execFileSync, spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { join } from "node:path";
 import type { Call } from "#engine/calls.ts";
 import { encodeCall } from "./encode.ts";
 
-/** What the recorder prints for one call. */
-export interface Observation {
-  /** As the kernel returned it: a negative errno on failure. */
+/** How a call came back: a negative errno on failure, or a signal. */
+export interface Returned {
   readonly result: number;
   readonly signal?: number;
   readonly code?: number;
   readonly addr?: string;
-  /** The structure argument afterwards, word by word. */
-  readonly words: readonly string[];
-  readonly events: readonly unknown[];
+}
+
+/** What `/proc` shows of a process. */
+export interface ObservedState {
   readonly vmas: readonly { readonly [key: string]: unknown }[];
   readonly pages: readonly { readonly [key: string]: unknown }[];
   readonly mm: { readonly [counter: string]: number };
 }
 
+/** What the recorder prints for one call. */
+export interface Observation extends Returned, ObservedState {
+  /** The call has not returned: its thread sleeps in userfaultfd. There is no `result` then. */
+  readonly asleep?: true;
+  /** The structure argument afterwards, word by word. */
+  readonly words: readonly string[];
+  readonly events: readonly unknown[];
+  /** Calls of other workers that slept and have come back. */
+  readonly resumed?: readonly (Returned & { readonly worker: number })[];
+  readonly children?: readonly ObservedState[];
+}
+
 const SOURCES = ["recorder.c", "state.c", "frames.c", "monitor.c"];
 const WARNINGS = ["-O1", "-Wall", "-Wextra", "-Werror"];
-const BARE = ["-static", "-nostdlib", "-ffreestanding", "-fno-stack-protector"];
+const BARE = [
+  ...["-static", "-nostdlib", "-ffreestanding", "-fno-stack-protector", "-no-pie"],
+  // Three mappings, like the small program that the explorer starts with.
+  ...["-Wl,-z,noseparate-code", "-Wl,--build-id=none"],
+];
 
-/** Builds recorder and subject with cc below `into`. Throws with the compiler's words if it cannot. */
-export function buildOracle(
-  source: string,
-  into: string,
-): { readonly recorder: string; readonly subject: string } {
+/** What was built, by path. */
+export interface Built {
+  readonly recorder: string;
+  readonly subject: string;
+}
+
+/**
+ * Builds recorder and subject with cc below `into`. Throws with the compiler's words if it cannot.
+ * @param linking how the recorder is linked: `-static` makes one that runs without anything else
+ */
+export function buildOracle(source: string, into: string, linking: readonly string[] = []): Built {
   mkdirSync(into, { recursive: true });
   const recorder = join(into, "recorder");
   const subject = join(into, "subject");
-  execFileSync("cc", [...WARNINGS, "-o", recorder, ...SOURCES.map((file) => join(source, file))]);
+  const files = SOURCES.map((file) => join(source, file));
+  execFileSync("cc", [...WARNINGS, ...linking, "-o", recorder, ...files]);
   execFileSync("cc", [...WARNINGS, ...BARE, "-o", subject, join(source, "subject.c")]);
   return { recorder, subject };
 }
@@ -52,41 +75,86 @@ export function oracleObstacle(): string | null {
   return null;
 }
 
-/** One subject, which performs calls on the running kernel one after the other. */
+/** The recorder's standard input and output, wherever it runs. */
+export interface Channel {
+  /** The header's line. */
+  readonly header: Promise<string>;
+  /** Says a line and gives the answer to it. */
+  ask(line: string): Promise<string>;
+  /** Ends the recorder. */
+  end(): Promise<void>;
+}
+
+/** The next of the recorder's lines. Throws if it has ended. */
+export async function nextOf(lines: AsyncIterator<string>): Promise<string> {
+  const next = await lines.next();
+  if (next.done === true) throw new Error("the recorder has ended");
+  return next.value;
+}
+
+function localChannel(built: Built, settings: readonly string[]): Channel {
+  const child = spawn(built.recorder, [built.subject, ...settings], { stdio: ["pipe", "pipe", "inherit"] });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    header: nextOf(lines),
+    ask: (line) => {
+      child.stdin.write(`${line}\n`);
+      return nextOf(lines);
+    },
+    end: async () => {
+      child.stdin.end("end\n");
+    },
+  };
+}
+
+/** An observation as the recorder prints it. */
+interface Told extends Omit<Observation, keyof ObservedState | "children"> {
+  readonly state: Partial<ObservedState>;
+  readonly children?: readonly Partial<ObservedState>[];
+}
+
+/** One subject, which performs calls on a kernel one after the other. */
 export class Oracle {
-  readonly #child: ChildProcessWithoutNullStreams;
-  readonly #lines: AsyncIterator<string>;
+  readonly #channel: Channel;
+  /** The recorder leaves out what is as it was: of the subject, and of its children. */
+  #state: ObservedState = { vmas: [], pages: [], mm: {} };
+  #children: readonly ObservedState[] = [];
 
-  private constructor(child: ChildProcessWithoutNullStreams) {
-    this.#child = child;
-    this.#lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  private constructor(channel: Channel) {
+    this.#channel = channel;
   }
 
-  /** Starts a subject; gives it with the header of its recording. */
-  static async start(built: {
-    readonly recorder: string;
-    readonly subject: string;
-  }): Promise<{ readonly oracle: Oracle; readonly header: string }> {
-    const oracle = new Oracle(spawn(built.recorder, [built.subject]));
-    return { oracle, header: await oracle.#line() };
+  /** Takes a recorder that has just been started; gives it with the header of its recording. */
+  static async on(channel: Channel): Promise<{ readonly oracle: Oracle; readonly header: string }> {
+    const oracle = new Oracle(channel);
+    const { state, ...header } = JSON.parse(await channel.header) as { readonly state: ObservedState };
+    oracle.#state = state;
+    return { oracle, header: JSON.stringify({ ...header, ...state }) };
   }
 
-  async #line(): Promise<string> {
-    const next = await this.#lines.next();
-    if (next.done === true) throw new Error("the recorder has ended");
-    return next.value;
+  /** Starts a subject on the running kernel. Settings as recorder.c has them. */
+  static start(
+    built: Built,
+    settings: readonly string[] = [],
+  ): Promise<{ readonly oracle: Oracle; readonly header: string }> {
+    return Oracle.on(localChannel(built, settings));
   }
 
-  /** Performs one call. Throws if the oracle does not know it. */
-  async run(call: Call): Promise<Observation> {
-    const line = encodeCall(call);
+  /** Performs one call (`worker`, `child`: encode.ts). Throws if the oracle does not know it. */
+  async run(call: Call, worker = 0, child = 0): Promise<Observation> {
+    const line = encodeCall(call, worker, child);
     if (line === null) throw new Error(`the oracle does not know ${call.name}`);
-    this.#child.stdin.write(`${line}\n`);
-    return JSON.parse(await this.#line()) as Observation;
+    const told = JSON.parse(await this.#channel.ask(line)) as Told;
+    this.#state = { ...this.#state, ...told.state };
+    const before = this.#children;
+    this.#children = (told.children ?? []).map((child, index) => ({
+      ...(before[index] ?? this.#state),
+      ...child,
+    }));
+    return { ...told, ...this.#state, children: this.#children };
   }
 
-  stop(): void {
-    this.#child.stdin.end();
-    this.#child.kill();
+  stop(): Promise<void> {
+    return this.#channel.end();
   }
 }

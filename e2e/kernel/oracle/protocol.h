@@ -5,14 +5,18 @@
 #ifndef PROTOCOL_H
 #define PROTOCOL_H
 
+/* Worker i, a thread or a child of the subject, has the pair from COMMAND_FD + 2 * i on. */
 #define COMMAND_FD 1000
 #define ANSWER_FD 1001
+#define WORKERS 4
 #define WORDS 12
 #define TEXT_SIZE 64
 
 /* Calls that are no system calls. */
 #define NR_STORE -1
 #define NR_LOAD -2
+/* Starts a thread, which becomes worker args[0]. In the same place fork says who the child becomes. */
+#define NR_THREAD -3
 
 struct command {
 	long nr;

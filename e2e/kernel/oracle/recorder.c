@@ -2,10 +2,12 @@
  * Starts the subject, passes on the calls that it reads from standard input, one a line, and prints for each
  * what the kernel answered and what the address space looks like afterwards, one JSON object a line.
  *
- *   recorder SUBJECT
+ *   recorder SUBJECT [NAME=VALUE …]
  *
- * A line is "NR A0 A1 A2 A3 A4 A5 POINTERS [W0 … W11] [=TEXT]", numbers in hexadecimal (see protocol.h).
- * The first line printed is the header.
+ * A line is "[@WORKER] NR A0 A1 A2 A3 A4 A5 POINTERS [W0 … W11] [=TEXT]", numbers in hexadecimal (see protocol.h);
+ * "end" ends it. The first line printed is the header. Settings: `threads` (besides the main one), `monitor=0`
+ * (userfaultfd events are left to the program), `memlock`, `as`, `data` in bytes, and of the whole machine, put back
+ * at the end: `thp`, `overcommit`, `maxMapCount`.
  */
 #define _GNU_SOURCE
 #include "monitor.h"
@@ -33,8 +35,19 @@
 
 #define MEMLOCK (8UL << 20)
 #define EVENTS_SIZE 65536
+/* How long a call may take in all, and how often it is looked whether it sleeps. */
+#define PATIENCE_MS 20000
+#define ROUND_MS 20
 
-static int to_subject, from_subject, pidfd;
+enum worker_state { ABSENT, IDLE, RUNNING, ASLEEP };
+
+/* A thread of the subject, or a child. */
+static struct worker {
+	enum worker_state state;
+	int to, from;
+	pid_t pid, tid;
+} workers[WORKERS];
+static int pidfd, monitored = 1;
 static pid_t subject;
 
 static void die(const char *what)
@@ -59,7 +72,7 @@ static void drop_capabilities(void)
 		die("capset");
 }
 
-static void become_subject(const char *path, int commands, int answers)
+static void become_subject(const char *path, int pipes[WORKERS][2])
 {
 	struct rlimit memlock = { MEMLOCK, MEMLOCK };
 	struct rlimit stack = { MEMLOCK, RLIM_INFINITY };
@@ -69,8 +82,9 @@ static void become_subject(const char *path, int commands, int answers)
 	personality(ADDR_NO_RANDOMIZE);
 	setrlimit(RLIMIT_MEMLOCK, &memlock);
 	setrlimit(RLIMIT_STACK, &stack);
-	if (dup2(commands, COMMAND_FD) < 0 || dup2(answers, ANSWER_FD) < 0)
-		die("dup2");
+	for (int i = 0; i < WORKERS; i++)
+		if (dup2(pipes[i][0], COMMAND_FD + 2 * i) < 0 || dup2(pipes[i][1], ANSWER_FD + 2 * i) < 0)
+			die("dup2");
 	for (int fd = 3; fd < COMMAND_FD; fd++)
 		close(fd);
 	drop_capabilities();
@@ -80,61 +94,148 @@ static void become_subject(const char *path, int commands, int answers)
 
 static void start_subject(const char *path)
 {
-	int down[2], up[2];
+	int theirs[WORKERS][2];
 
-	if (pipe(down) || pipe(up))
-		die("pipe");
+	for (int i = 0; i < WORKERS; i++) {
+		int down[2], up[2];
+
+		if (pipe2(down, O_CLOEXEC) || pipe2(up, O_CLOEXEC))
+			die("pipe");
+		theirs[i][0] = down[0];
+		theirs[i][1] = up[1];
+		workers[i].to = down[1];
+		workers[i].from = up[0];
+	}
 	subject = fork();
 	if (subject < 0)
 		die("fork");
 	if (!subject)
-		become_subject(path, down[0], up[1]);
-	close(down[0]);
-	close(up[1]);
-	to_subject = down[1];
-	from_subject = up[0];
+		become_subject(path, theirs);
+	for (int i = 0; i < WORKERS; i++) {
+		close(theirs[i][0]);
+		close(theirs[i][1]);
+	}
+	workers[0].state = IDLE;
+	workers[0].pid = workers[0].tid = subject;
 	pidfd = syscall(SYS_pidfd_open, subject, 0);
 }
 
-static void send_command(const struct command *command)
+static void read_text(const char *path, char *text, size_t size)
 {
-	if (write(to_subject, command, sizeof(*command)) != sizeof(*command))
-		die("subject");
+	FILE *file = fopen(path, "r");
+
+	text[0] = 0;
+	if (!file)
+		return;
+	if (fgets(text, size, file))
+		text[strcspn(text, "\n")] = 0;
+	fclose(file);
 }
 
-/* Waits for the answer and meanwhile serves the userfaultfd events. */
-static void await(struct answer *answer, char *events)
+/* Whether the worker waits in userfaultfd: for the page that it has touched, or for its event to be read. */
+static int sleeps(const struct worker *worker)
+{
+	char path[64], where[128];
+
+	snprintf(path, sizeof(path), "/proc/%d/task/%d/wchan", worker->pid, worker->tid);
+	read_text(path, where, sizeof(where));
+	return strstr(where, "userfault") != NULL;
+}
+
+static int take_answer(struct worker *worker, struct answer *answer)
+{
+	if (read(worker->from, answer, sizeof(*answer)) != sizeof(*answer))
+		die("the subject has died");
+	worker->state = IDLE;
+	return 1;
+}
+
+/*
+ * Waits for the answer and meanwhile serves the userfaultfd events. 0 if there is no monitor and the worker has
+ * gone to sleep instead of answering.
+ */
+static int await(struct worker *worker, struct answer *answer, char *events)
 {
 	events[0] = 0;
-	for (;;) {
-		struct pollfd polled[MONITOR_MAX + 1] = { { from_subject, POLLIN, 0 } };
+	for (int waited = 0; waited < PATIENCE_MS;) {
+		struct pollfd polled[MONITOR_MAX + 1] = { { worker->from, POLLIN, 0 } };
 		int fds[MONITOR_MAX];
 		int count = monitor_fds(fds);
 
 		for (int i = 0; i < count; i++)
 			polled[i + 1] = (struct pollfd){ fds[i], POLLIN, 0 };
-		if (poll(polled, count + 1, 10000) <= 0)
-			die("the subject does not answer");
+		if (!poll(polled, count + 1, ROUND_MS))
+			waited += ROUND_MS;
 		monitor_serve(events, EVENTS_SIZE);
-		if (!(polled[0].revents & (POLLIN | POLLHUP)))
-			continue;
-		if (read(from_subject, answer, sizeof(*answer)) != sizeof(*answer))
-			die("the subject has died");
-		return;
+		if (polled[0].revents & (POLLIN | POLLHUP))
+			return take_answer(worker, answer);
+		if (!monitored && sleeps(worker)) {
+			worker->state = ASLEEP;
+			return 0;
+		}
+	}
+	die("the subject does not answer");
+	return 0;
+}
+
+static int perform(int index, struct command *command, struct answer *answer, char *events)
+{
+	struct worker *worker = &workers[index];
+	int answered;
+
+	if (worker->state != IDLE)
+		die("this worker cannot run");
+	if (command->nr == SYS_close)
+		monitor_drop(command->args[0]);
+	if (write(worker->to, command, sizeof(*command)) != sizeof(*command))
+		die("subject");
+	worker->state = RUNNING;
+	answered = await(worker, answer, events);
+	if (monitored && answered && command->nr == SYS_userfaultfd && answer->result >= 0)
+		monitor_add(pidfd, answer->result);
+	return answered;
+}
+
+/* A worker that lives from now on. */
+static void add_worker(int index, pid_t pid, pid_t tid)
+{
+	workers[index].state = IDLE;
+	workers[index].pid = pid;
+	workers[index].tid = tid;
+	if (pid != subject)
+		state_add_child(pid);
+}
+
+static void start_threads(int count)
+{
+	struct answer answer;
+	char events[EVENTS_SIZE];
+
+	for (int i = 1; i <= count; i++) {
+		struct command command = { NR_THREAD, { i }, 0, { 0 }, "" };
+
+		perform(0, &command, &answer, events);
+		if (answer.result < 0)
+			die("thread");
+		add_worker(i, subject, answer.result);
 	}
 }
 
-static void perform(struct command *command, struct answer *answer, char *events)
+/* A line may end in "#SUM", the sum of its bytes before: a serial line may lose some. */
+static int is_whole(char *line)
 {
-	if (command->nr == SYS_close)
-		monitor_drop(command->args[0]);
-	send_command(command);
-	await(answer, events);
-	if (command->nr == SYS_userfaultfd && answer->result >= 0)
-		monitor_add(pidfd, answer->result);
+	char *mark = strrchr(line, '#');
+	unsigned long sum = 0;
+
+	if (!mark)
+		return 1;
+	for (char *at = line; at < mark; at++)
+		sum += (unsigned char)*at;
+	*mark = 0;
+	return strtoul(mark + 1, NULL, 16) == sum;
 }
 
-static int parse(char *line, struct command *command)
+static int parse(char *line, struct command *command, int *worker)
 {
 	char *text = strchr(line, '=');
 	char *at = line;
@@ -142,6 +243,9 @@ static int parse(char *line, struct command *command)
 	int count = 0;
 
 	memset(command, 0, sizeof(*command));
+	*worker = 0;
+	if (*at == '@')
+		*worker = strtoul(at + 1, &at, 16) % WORKERS;
 	if (text) {
 		*text++ = 0;
 		text[strcspn(text, "\n")] = 0;
@@ -166,30 +270,49 @@ static int parse(char *line, struct command *command)
 	return 0;
 }
 
-static void print_answer(const struct answer *answer, const char *events)
+static void print_result(const struct answer *answer)
 {
-	printf("{\"result\":%ld", answer->result);
+	printf("\"result\":%ld", answer->result);
 	if (answer->signal)
 		printf(",\"signal\":%ld,\"code\":%ld,\"addr\":\"0x%lx\"", answer->signal, answer->code, answer->addr);
+}
+
+/* Calls that slept and have come back, with their results; waits for those that are on their way. */
+static void print_resumed(void)
+{
+	int printed = 0;
+
+	printf(",\"resumed\":[");
+	for (int i = 0; i < WORKERS; i++) {
+		struct answer answer;
+		char events[EVENTS_SIZE];
+
+		if (workers[i].state != ASLEEP || !await(&workers[i], &answer, events))
+			continue;
+		printf("%s{\"worker\":%d,", printed++ ? "," : "", i);
+		print_result(&answer);
+		printf("}");
+	}
+	printf("]");
+}
+
+static void print_answer(int answered, const struct answer *answer, const char *events)
+{
+	printf("{");
+	if (answered)
+		print_result(answer);
+	else
+		printf("\"asleep\":true");
 	printf(",\"words\":[");
-	for (int i = 0; i < WORDS; i++)
+	for (int i = 0; answered && i < WORDS; i++)
 		printf("%s\"0x%lx\"", i ? "," : "", answer->words[i]);
-	printf("],\"events\":[%s],", events);
+	printf("],\"events\":[%s]", events);
+	if (!monitored && answered)
+		print_resumed();
+	printf(",");
 	state_print(stdout);
 	printf("}\n");
 	fflush(stdout);
-}
-
-static void read_text(const char *path, char *text, size_t size)
-{
-	FILE *file = fopen(path, "r");
-
-	text[0] = 0;
-	if (!file)
-		return;
-	if (fgets(text, size, file))
-		text[strcspn(text, "\n")] = 0;
-	fclose(file);
 }
 
 static unsigned long memory_kb(const char *name)
@@ -256,15 +379,16 @@ static void print_header(void)
 {
 	struct command where = { SYS_brk, { 0 }, 0, { 0 }, "" };
 	struct answer brk;
+	struct rlimit limits[3];
 	struct utsname name;
 	char thp[128], shmem[128], zero[16], overcommit[16], maps[16], lowest[32], events[EVENTS_SIZE];
 	const char *root = "/sys/kernel/mm/transparent_hugepage/";
 	char path[128];
 
-	/* Its first answer says that it runs, so that its own mappings are complete. */
-	perform(&where, &brk, events);
-	if (state_open(subject))
-		die("/proc");
+	perform(0, &where, &brk, events);
+	prlimit(subject, RLIMIT_MEMLOCK, NULL, &limits[0]);
+	prlimit(subject, RLIMIT_AS, NULL, &limits[1]);
+	prlimit(subject, RLIMIT_DATA, NULL, &limits[2]);
 	uname(&name);
 	snprintf(path, sizeof(path), "%senabled", root);
 	read_text(path, thp, sizeof(thp));
@@ -278,7 +402,10 @@ static void print_header(void)
 	printf("{\"format\":\"mm-trace/1\",\"release\":\"%s\",\"version\":\"%s\",\"arch\":\"%s\",\"pageSize\":4096,", name.release,
 	       name.version, name.machine);
 	printf("\"thp\":\"%s\",\"thpShmem\":\"%s\",\"thpZeroPage\":%d,\"zeroPage\":%s,\"overcommit\":%d,\"maxMapCount\":%d,\"memlock\":%lu,", thp, shmem,
-	       atoi(zero), zero_page() ? "true" : "false", atoi(overcommit), atoi(maps), MEMLOCK);
+	       atoi(zero), zero_page() ? "true" : "false", atoi(overcommit), atoi(maps), limits[0].rlim_cur);
+	for (int i = 1; i < 3; i++)
+		if (limits[i].rlim_cur != RLIM_INFINITY)
+			printf("\"%s\":%lu,", i == 1 ? "as" : "data", limits[i].rlim_cur);
 	printf("\"mmapMinAddr\":%d,\"memTotal\":%lu,\"swapTotal\":%lu,\"softDirty\":%s,\"brk\":\"0x%lx\",\"frames\":%s,", atoi(lowest),
 	       memory_kb("MemTotal"), memory_kb("SwapTotal"), soft_dirty() ? "true" : "false", (unsigned long)brk.result,
 	       state_has_frames() ? "true" : "false");
@@ -289,26 +416,124 @@ static void print_header(void)
 	fflush(stdout);
 }
 
+/* Settings of the machine that were changed, with what they were. */
+static struct changed {
+	char path[96], before[128];
+} changed[4];
+static int changed_count;
+
+static void write_text(const char *path, const char *text)
+{
+	int fd = open(path, O_WRONLY);
+
+	if (fd < 0 || write(fd, text, strlen(text)) < 0)
+		die(path);
+	close(fd);
+}
+
+static void change(const char *path, const char *value)
+{
+	struct changed *one = &changed[changed_count++];
+	char *bracket;
+
+	snprintf(one->path, sizeof(one->path), "%s", path);
+	read_text(path, one->before, sizeof(one->before));
+	bracket = strchr(one->before, '[');
+	if (bracket) {
+		memmove(one->before, bracket + 1, strlen(bracket));
+		one->before[strcspn(one->before, "]")] = 0;
+	}
+	write_text(path, value);
+}
+
+static void put_back(void)
+{
+	while (changed_count > 0) {
+		changed_count--;
+		write_text(changed[changed_count].path, changed[changed_count].before);
+	}
+}
+
+static void set_limit(int resource, const char *value)
+{
+	struct rlimit limit = { strtoul(value, NULL, 10), strtoul(value, NULL, 10) };
+
+	if (prlimit(subject, resource, &limit, NULL))
+		die("prlimit");
+}
+
+static void set(const char *setting)
+{
+	const char *value = strchr(setting, '=');
+
+	if (!value)
+		return;
+	value++;
+	if (!strncmp(setting, "threads=", 8))
+		start_threads(atoi(value));
+	else if (!strncmp(setting, "monitor=", 8))
+		monitored = atoi(value);
+	else if (!strncmp(setting, "memlock=", 8))
+		set_limit(RLIMIT_MEMLOCK, value);
+	else if (!strncmp(setting, "as=", 3))
+		set_limit(RLIMIT_AS, value);
+	else if (!strncmp(setting, "data=", 5))
+		set_limit(RLIMIT_DATA, value);
+	else if (!strncmp(setting, "thp=", 4))
+		change("/sys/kernel/mm/transparent_hugepage/enabled", value);
+	else if (!strncmp(setting, "overcommit=", 11))
+		change("/proc/sys/vm/overcommit_memory", value);
+	else if (!strncmp(setting, "maxMapCount=", 12))
+		change("/proc/sys/vm/max_map_count", value);
+}
+
+/* Its first answer says that the subject runs, so that its own mappings are complete. */
+static void prepare(const char *path, int count, char **settings)
+{
+	struct command where = { SYS_brk, { 0 }, 0, { 0 }, "" };
+	struct answer answer;
+	char events[EVENTS_SIZE];
+
+	start_subject(path);
+	perform(0, &where, &answer, events);
+	if (state_open(subject))
+		die("/proc");
+	for (int i = 0; i < count; i++)
+		set(settings[i]);
+}
+
 int main(int count, char **arguments)
 {
 	static char line[4096], events[EVENTS_SIZE];
 	struct command command;
 	struct answer answer;
+	int worker;
 
-	if (count != 2) {
-		fprintf(stderr, "usage: recorder SUBJECT\n");
+	if (count < 2) {
+		fprintf(stderr, "usage: recorder SUBJECT [NAME=VALUE …]\n");
 		return 2;
 	}
 	signal(SIGPIPE, SIG_IGN);
-	start_subject(arguments[1]);
+	/* Byte by byte: what comes after "end" is for somebody else. */
+	setvbuf(stdin, NULL, _IONBF, 0);
+	atexit(put_back);
+	prepare(arguments[1], count - 2, arguments + 2);
 	print_header();
-	while (fgets(line, sizeof(line), stdin)) {
-		if (parse(line, &command)) {
-			fprintf(stderr, "not a call: %s", line);
+	while (fgets(line, sizeof(line), stdin) && strncmp(line, "end", 3)) {
+		int answered;
+
+		if (line[0] == '\n')
+			continue;
+		if (!is_whole(line) || parse(line, &command, &worker)) {
+			/* To be said again. */
+			printf("?\n");
+			fflush(stdout);
 			continue;
 		}
-		perform(&command, &answer, events);
-		print_answer(&answer, events);
+		answered = perform(worker, &command, &answer, events);
+		if (answered && command.nr == SYS_fork && answer.result > 0)
+			add_worker(command.args[0], answer.result, answer.result);
+		print_answer(answered, &answer, events);
 	}
 	kill(subject, SIGKILL);
 	waitpid(subject, NULL, 0);

@@ -27,8 +27,24 @@ struct run {
 	int present;
 };
 
-static pid_t subject;
-static int pagemap, memory, kpageflags;
+#define PROCESSES 4
+
+/* A part of the state as text, and as it was before. */
+struct part {
+	const char *name;
+	char *text, *before;
+	size_t size;
+	FILE *out;
+};
+
+/* The subject, and its children in the order in which they were born. */
+static struct process {
+	pid_t pid;
+	int pagemap, memory;
+	struct part vmas, pages, mm;
+} processes[PROCESSES];
+static int process_count;
+static int kpageflags;
 static struct {
 	unsigned long start, end;
 } own[OWN_MAX];
@@ -36,19 +52,19 @@ static int own_count;
 static unsigned long inodes[256];
 static int inode_count;
 
-static FILE *open_proc(const char *name)
+static FILE *open_proc(const struct process *process, const char *name)
 {
 	char path[64];
 
-	snprintf(path, sizeof(path), "/proc/%d/%s", subject, name);
+	snprintf(path, sizeof(path), "/proc/%d/%s", process->pid, name);
 	return fopen(path, "r");
 }
 
-static int open_proc_fd(const char *name)
+static int open_proc_fd(const struct process *process, const char *name)
 {
 	char path[64];
 
-	snprintf(path, sizeof(path), "/proc/%d/%s", subject, name);
+	snprintf(path, sizeof(path), "/proc/%d/%s", process->pid, name);
 	return open(path, O_RDONLY);
 }
 
@@ -56,15 +72,18 @@ static int open_proc_fd(const char *name)
 static int next_vma(FILE *smaps, struct vma *vma)
 {
 	static char line[512];
+	unsigned long major = 0, minor = 0;
 	int seen = 0;
 	int at = 0;
 
 	memset(vma, 0, sizeof(*vma));
 	while (fgets(line, sizeof(line), smaps)) {
 		if (!seen) {
-			if (sscanf(line, "%lx-%lx %4s %lx %*s %lu %n", &vma->start, &vma->end, vma->perms, &vma->offset,
-				   &vma->inode, &at) < 5)
+			if (sscanf(line, "%lx-%lx %4s %lx %lx:%lx %lu %n", &vma->start, &vma->end, vma->perms, &vma->offset,
+				   &major, &minor, &vma->inode, &at) < 7)
 				continue;
+			/* Two file systems may use the same number. */
+			vma->inode |= vma->inode ? (major << 20 | minor) << 32 : 0;
 			seen = 1;
 			line[strcspn(line, "\n")] = 0;
 			snprintf(vma->name, sizeof(vma->name), "%.126s", line + at);
@@ -138,7 +157,7 @@ static void bit(char *bits, int on, char letter)
 	}
 }
 
-static void page_run(unsigned long addr, uint64_t entry, struct run *run)
+static void page_run(const struct process *process, unsigned long addr, uint64_t entry, struct run *run)
 {
 	uint64_t pfn = entry & ((1ULL << 55) - 1);
 	uint64_t flags;
@@ -162,7 +181,7 @@ static void page_run(unsigned long addr, uint64_t entry, struct run *run)
 	if (!run->present)
 		return;
 	run->frame = zero ? 0 : frame_number(pfn);
-	if (pread(memory, &run->value, 8, addr) != 8)
+	if (pread(process->memory, &run->value, 8, addr) != 8)
 		run->value = 0;
 }
 
@@ -188,20 +207,20 @@ static void print_run(FILE *out, const struct run *run, int *printed)
 }
 
 /* Adds the pages of one mapping to the list, joining neighbours that look alike. */
-static void print_pages(FILE *out, const struct vma *vma, struct run *last, int *printed)
+static void print_pages(FILE *out, const struct process *process, const struct vma *vma, struct run *last, int *printed)
 {
 	static uint64_t entries[CHUNK];
 
 	for (unsigned long addr = vma->start; addr < vma->end; addr += CHUNK * PAGE) {
 		long wanted = (vma->end - addr) / PAGE < CHUNK ? (vma->end - addr) / PAGE : CHUNK;
-		long got = pread(pagemap, entries, wanted * 8, addr / PAGE * 8) / 8;
+		long got = pread(process->pagemap, entries, wanted * 8, addr / PAGE * 8) / 8;
 
 		for (long i = 0; i < got; i++) {
 			struct run next;
 
 			if (!(entries[i] >> 62 & 3) || is_own(addr + i * PAGE))
 				continue;
-			page_run(addr + i * PAGE, entries[i], &next);
+			page_run(process, addr + i * PAGE, entries[i], &next);
 			if (last->pages && continues(last, &next)) {
 				last->pages++;
 				continue;
@@ -212,9 +231,9 @@ static void print_pages(FILE *out, const struct vma *vma, struct run *last, int 
 	}
 }
 
-static long status_kb(const char *name)
+static long status_kb(const struct process *process, const char *name)
 {
-	FILE *status = open_proc("status");
+	FILE *status = open_proc(process, "status");
 	char line[256];
 	long kb = 0;
 	size_t length = strlen(name);
@@ -232,17 +251,36 @@ static int is_shmem(const struct vma *vma)
 	return !strncmp(vma->name, "/memfd:", 7) || !strncmp(vma->name, "/dev/zero", 9);
 }
 
+static int open_process(pid_t pid)
+{
+	struct process *process = &processes[process_count];
+
+	if (process_count == PROCESSES)
+		return -1;
+	process->pid = pid;
+	process->pagemap = open_proc_fd(process, "pagemap");
+	process->memory = open_proc_fd(process, "mem");
+	if (process->pagemap < 0 || process->memory < 0)
+		return -1;
+	return process_count++;
+}
+
+/* The kernel's own pages: what they hold is no matter of the program, wherever it has moved them. */
+static int is_special(const struct vma *vma)
+{
+	return !strncmp(vma->name, "[v", 2);
+}
+
 int state_open(pid_t pid)
 {
 	struct vma vma;
 	FILE *smaps;
 
-	subject = pid;
-	pagemap = open_proc_fd("pagemap");
-	memory = open_proc_fd("mem");
 	kpageflags = open("/proc/kpageflags", O_RDONLY);
-	smaps = open_proc("smaps");
-	if (pagemap < 0 || memory < 0 || !smaps)
+	if (open_process(pid) < 0)
+		return -1;
+	smaps = open_proc(processes, "smaps");
+	if (!smaps)
 		return -1;
 	while (next_vma(smaps, &vma) && own_count < OWN_MAX) {
 		own[own_count].start = vma.start;
@@ -252,43 +290,88 @@ int state_open(pid_t pid)
 	return 0;
 }
 
+int state_add_child(pid_t pid)
+{
+	int index = open_process(pid);
+
+	return index < 0 ? -1 : index - 1;
+}
+
 int state_has_frames(void)
 {
 	uint64_t entry = 0;
 
 	for (int i = 0; i < own_count; i++)
-		if (pread(pagemap, &entry, 8, own[i].start / PAGE * 8) == 8 && entry >> 63 && entry << 9)
+		if (pread(processes->pagemap, &entry, 8, own[i].start / PAGE * 8) == 8 && entry >> 63 && entry << 9)
 			return 1;
 	return 0;
 }
 
-void state_print(FILE *out)
+static void begin_part(struct part *part)
 {
-	FILE *smaps = open_proc("smaps");
+	part->out = open_memstream(&part->text, &part->size);
+}
+
+/* Prints the part, unless it is as it was before. */
+static void end_part(struct part *part, FILE *out, int *printed)
+{
+	fclose(part->out);
+	if (!part->before || strcmp(part->before, part->text))
+		fprintf(out, "%s\"%s\":%s", (*printed)++ ? "," : "", part->name, part->text);
+	free(part->before);
+	part->before = part->text;
+}
+
+static void print_process(FILE *out, struct process *process)
+{
+	struct part *vmas = &process->vmas, *pages = &process->pages, *mm = &process->mm;
+	FILE *smaps = open_proc(process, "smaps");
 	long anon = 0, file = 0, shmem = 0;
 	struct run last = { 0 };
 	struct vma vma;
-	int vmas = 0, printed = 0;
-	char *pages = NULL;
-	size_t size = 0;
-	FILE *list = open_memstream(&pages, &size);
+	int vma_count = 0, run_count = 0, printed = 0;
 
-	frames_begin();
-	fprintf(out, "\"vmas\":[");
+	vmas->name = "vmas";
+	pages->name = "pages";
+	mm->name = "mm";
+	begin_part(vmas);
+	begin_part(pages);
+	begin_part(mm);
+	fprintf(vmas->out, "[");
+	fprintf(pages->out, "[");
 	while (smaps && next_vma(smaps, &vma)) {
 		if (!strcmp(vma.name, "[vsyscall]"))
 			continue;
-		print_vma(out, &vma, !vmas++);
+		print_vma(vmas->out, &vma, !vma_count++);
 		anon += vma.anonymous;
 		*(is_shmem(&vma) ? &shmem : &file) += vma.rss - vma.anonymous;
-		print_pages(list, &vma, &last, &printed);
+		if (!is_special(&vma))
+			print_pages(pages->out, process, &vma, &last, &run_count);
 	}
-	print_run(list, &last, &printed);
-	fclose(list);
+	print_run(pages->out, &last, &run_count);
 	if (smaps)
 		fclose(smaps);
+	fprintf(vmas->out, "]");
+	fprintf(pages->out, "]");
+	fprintf(mm->out, "{\"VmSize\":%ld,\"VmLck\":%ld,\"VmData\":%ld,\"RssAnon\":%ld,\"RssFile\":%ld,\"RssShmem\":%ld}",
+		status_kb(process, "VmSize"), status_kb(process, "VmLck"), status_kb(process, "VmData"), anon, file, shmem);
+	end_part(vmas, out, &printed);
+	end_part(pages, out, &printed);
+	end_part(mm, out, &printed);
+}
+
+void state_print(FILE *out)
+{
+	frames_begin();
+	fprintf(out, "\"state\":{");
+	print_process(out, processes);
+	fprintf(out, "}");
+	for (int i = 1; i < process_count; i++) {
+		fprintf(out, i == 1 ? ",\"children\":[{" : ",{");
+		print_process(out, &processes[i]);
+		fprintf(out, "}");
+	}
+	if (process_count > 1)
+		fprintf(out, "]");
 	frames_end();
-	fprintf(out, "],\"pages\":[%s],\"mm\":{\"VmSize\":%ld,\"VmLck\":%ld,\"VmData\":%ld,\"RssAnon\":%ld,\"RssFile\":%ld,\"RssShmem\":%ld}",
-		pages, status_kb("VmSize"), status_kb("VmLck"), status_kb("VmData"), anon, file, shmem);
-	free(pages);
 }
