@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef, useState } from "react";
 import type { RowView } from "#workers/importMessages.ts";
 import { cx } from "#ui/primitives/cx.ts";
-import styles from "./Import.module.css";
+import styles from "./RowList.module.css";
 import { chooseRow, setActive, useImport, wantRows } from "./session.ts";
 import { KIND_WORDS, words } from "./words.ts";
 
