@@ -10,7 +10,7 @@ import {
   showTable,
 } from "./workbench.ts";
 
-const DIALOGS = ["Keys", "Share", "Theme and motion", "model of Linux 6.18.44 · how it is checked"];
+const DIALOGS = ["Keys", "Share", "Theme and motion", "matches real Linux 6.18.44"];
 const THEMES = ["Light", "Dark", "Projector: large, high contrast"];
 
 for (const theme of THEMES) {

@@ -122,8 +122,6 @@ export const lateWords = {
   keepCopy: "Keep a copy",
   backToMine: "Back to mine",
   rawLink: "The link, as it came",
-  evidenceProgram:
-    "This program: not recorded. Nobody has run exactly this text on a real kernel for this page.",
   evidenceEngine:
     "The engine behind it is held against recordings of real kernels: their calls are replayed through the engine, and results, mappings, page-table entries, counters and events are compared line by line. The count of calls that agree is in the README of the project.",
   evidenceUnknown: "A call that is not modelled says so. It never gives a guessed result.",

@@ -11,6 +11,9 @@ const selectKernel = (state: ExplorerState) => state.run.kernel;
 
 /** What stands behind the picture, and what does not. */
 export const EvidenceFacts = late(async () => (await import("./EvidenceFacts.tsx")).EvidenceFacts);
+/** Until it is known where the program was recorded, nothing is claimed. */
+const Unknown = ({ release }: { readonly release: string }) => words.evidenceChip(release);
+const EvidenceChip = late(async () => (await import("./EvidenceChip.tsx")).EvidenceChip, Unknown);
 
 export function Evidence() {
   const { kernels } = useCatalog();
@@ -20,7 +23,7 @@ export function Evidence() {
   return (
     <>
       <button type="button" className={styles["evidence"]} popoverTarget={popover}>
-        {words.evidenceChip(release)}
+        <EvidenceChip release={release} />
       </button>
       <Popover id={popover} label={words.evidence} align="start">
         <EvidenceFacts />
