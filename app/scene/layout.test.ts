@@ -71,6 +71,14 @@ describe("layoutOf", () => {
     expect(wide(big, 755, 520).height).toBe(520);
   });
 
+  it("enlarges for large text as far as all lanes stay in sight", () => {
+    const low = layoutOf(runCalls(MOVE), { width: 780, height: 373, orientation: "wide", scale: 1.54 });
+    expect(low.scale).toBeGreaterThan(1.15);
+    expect(low.height * low.scale).toBeLessThanOrEqual(374);
+    const high = layoutOf(runCalls(MOVE), { width: 780, height: 700, orientation: "wide", scale: 1.54 });
+    expect(high.scale).toBe(1.54);
+  });
+
   it("shows one scale over everything when asked for the truth", () => {
     const layout = layoutOf(runCalls(MOVE), { width: 790, orientation: "wide", trueScale: true });
     expect(layout.pieces.every((piece) => piece.w <= 2)).toBe(true);

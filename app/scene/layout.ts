@@ -173,7 +173,7 @@ const affordable = (survey: Survey, asked: LayoutOptions): LayoutOptions => {
   const { bottom } = fittingLayout(survey, unscaled(asked));
   return bottom * scale <= height
     ? asked
-    : { ...asked, scale: Math.max(1, Math.floor((height * 100) / bottom) / 100) };
+    : { ...asked, scale: Math.max(1, Math.floor((height * 99) / bottom) / 100) };
 };
 
 const subtitleOf = (survey: Survey, options: LayoutOptions, broken: boolean): string => {

@@ -3,6 +3,7 @@ import type { Layout } from "./places.ts";
 import { blockOf } from "./grid.ts";
 import { axisX, startX } from "./place.ts";
 import type { Overlay, Scene, Tie } from "./picture.ts";
+import { refusalOf } from "./refusal.ts";
 import { changedKeys } from "./reconcile.ts";
 import type { StageKind } from "./timing.ts";
 import type { Step } from "#timeline/timeline.ts";
@@ -47,12 +48,6 @@ const tieOf = (layout: Layout, step: Step, tone: Tie["tone"]): readonly Tie[] =>
       : [{ key, text, tone, x1: block.y, x2: block.y + block.h, y: block.x, upright: true }];
   });
 
-const failureOf = (step: Step): Overlay["failure"] => {
-  const { result } = step;
-  if (result.kind === "failed") return { errno: result.errno, rule: result.why };
-  return result.kind === "signal" ? { errno: result.info.signal, rule: result.why } : null;
-};
-
 export interface OverlayInput {
   readonly step: Step;
   readonly layout: Layout;
@@ -87,6 +82,6 @@ export const overlayOf = (input: OverlayInput): Overlay => {
     block: null,
     trail: null,
     ties: quiet ? [] : tieOf(layout, step, failed ? "error" : "now"),
-    failure: failed ? failureOf(step) : null,
+    failure: failed ? refusalOf(step, layout, after) : null,
   };
 };

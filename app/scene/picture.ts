@@ -1,3 +1,4 @@
+import type { Refusal } from "./refusal.ts";
 import type { FrameMark, LinkMark, Point, Rect, SlotMark, TokenMark, VmaMark } from "./marks.ts";
 
 /** The marks of one machine, as plain data. */
@@ -55,7 +56,7 @@ export interface Overlay {
   readonly trail: Trail | null;
   readonly ties: readonly Tie[];
   /** Set while a failing check is shown. */
-  readonly failure: { readonly errno: string; readonly rule: string } | null;
+  readonly failure: Refusal | null;
 }
 
 /** Everything the stage draws. */

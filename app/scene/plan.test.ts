@@ -153,6 +153,8 @@ describe("other calls", () => {
     const plan = plansOf(timeline)[2]!;
     const picture = frameAt(plan, within(plan, "failed", 0.5));
     expect(picture.overlay.failure?.errno).toBe("EINVAL");
+    const [heap] = picture.vmas;
+    expect(picture.overlay.failure?.at?.x).toBeGreaterThan(heap?.x ?? Infinity);
     expect(picture.overlay.ties.every((tie) => tie.tone === "error")).toBe(true);
     expect({ ...picture, overlay: null }).toEqual({ ...frameAt(plan, 0), overlay: null });
   });

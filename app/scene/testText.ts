@@ -33,6 +33,7 @@ export const pictureText = (picture: Picture): string => {
   }
   if (overlay.ties.length > 0)
     lines.push(`ties ${overlay.ties.map((t) => `${t.text} ${round(t.x1)}..${round(t.x2)}`).join(", ")}`);
-  if (overlay.failure !== null) lines.push(`failure ${overlay.failure.errno}`);
+  if (overlay.failure !== null)
+    lines.push(`failure ${overlay.failure.errno}@${round(overlay.failure.at?.x ?? -1)}`);
   return lines.join("\n");
 };

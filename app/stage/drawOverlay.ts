@@ -24,6 +24,27 @@ export const createTieLayer = (parent: Group) => {
   });
 };
 
+const PILL = { height: 20, pad: 9, character: 7.6 };
+
+/** The errno, where the call stopped. */
+export const createFailureLayer = (parent: Group) => {
+  const group = parent
+    .append("g")
+    .attr("class", "refusal")
+    .attr("aria-hidden", "true")
+    .attr("display", "none");
+  const plate = group.append("rect").attr("rx", 4).attr("height", PILL.height);
+  const errno = group.append("text").attr("x", PILL.pad).attr("y", 14);
+  return whenChanged((failure: Overlay["failure"]) => {
+    const at = failure?.at ?? null;
+    group.attr("display", at === null ? "none" : null);
+    if (failure === null || at === null) return;
+    group.attr("transform", `translate(${at.x},${at.y})`);
+    plate.attr("width", failure.errno.length * PILL.character + 2 * PILL.pad);
+    errno.text(failure.errno);
+  });
+};
+
 /** The dotted way of a batch, under everything that moves. */
 export const createTrailLayer = (parent: Group) => {
   const group = parent.append("g").attr("class", "trails").attr("aria-hidden", "true");

@@ -8,7 +8,7 @@ import { createGround, createLabels } from "./drawAxis.ts";
 import { createSlotLayer, createTokenLayer } from "./drawEntries.ts";
 import { createFrameLayer } from "./drawFrames.ts";
 import { createLinkLayer } from "./drawLinks.ts";
-import { createBlockLayer, createTieLayer, createTrailLayer } from "./drawOverlay.ts";
+import { createBlockLayer, createFailureLayer, createTieLayer, createTrailLayer } from "./drawOverlay.ts";
 import { createVacancyLayer } from "./drawVacancies.ts";
 import { createVmaLayer } from "./drawVmas.ts";
 import { keysOf } from "./emphasis.ts";
@@ -88,6 +88,7 @@ export const createStage = (host: HTMLElement, callbacks: StageCallbacks): Stage
   const tokens = createTokenLayer(root, patternOf);
   const labels = createLabels(root);
   const block = createBlockLayer(root, patternOf);
+  const refusal = createFailureLayer(root);
   const counter = root.append("text").attr("class", "counter").attr("text-anchor", "end");
   const ring = root.append("rect").attr("class", "focus-ring").attr("display", "none").attr("rx", 8);
   const emphasisOf = createEmphasis();
@@ -150,6 +151,7 @@ export const createStage = (host: HTMLElement, callbacks: StageCallbacks): Stage
     trail(picture.overlay.trail);
     block(picture.overlay.block);
     ties(picture.overlay.ties);
+    refusal(picture.overlay.failure);
     counter.attr("x", layout.counter.x).attr("y", layout.counter.y);
     counter.text(`bytes copied ${counted(picture.copied * 4096)}`);
     rove(focused);
