@@ -40,7 +40,14 @@ export const theme = EditorView.theme({
   ".cm-chip-ok": chip("ok"),
   ".cm-chip-error": { ...chip("error"), fontWeight: "600" },
   ".cm-chip-wait": { background: "var(--sunk)", color: "var(--ink-2)" },
-  ".cm-fails": { display: "block", color: "var(--error)", fontFamily: "var(--font-ui)" },
+  // No block: CodeMirror's own marks behind it would then stand on a line of their own.
+  ".cm-fails": {
+    display: "inline-block",
+    width: "100%",
+    verticalAlign: "top",
+    color: "var(--error)",
+    fontFamily: "var(--font-ui)",
+  },
   ".cm-lintRange": { backgroundImage: "none" },
   ".cm-lintRange-error": { textDecoration: "underline wavy var(--error)", textUnderlineOffset: "3px" },
   ".cm-lintRange-warning": { textDecoration: "underline wavy var(--slot)", textUnderlineOffset: "3px" },

@@ -68,13 +68,13 @@ load(heap, 1)
       ),
     );
     fc.assert(
-      fc.property(fc.array(piece, { maxLength: 200 }), (pieces) => {
+      fc.property(fc.array(piece, { maxLength: 80 }), (pieces) => {
         const text = pieces.join("");
         parseScenario(text);
         const { work } = parseLines(text);
         expect(work).toBeLessThanOrEqual(WORK_PER_TOKEN * tokenize(text).length + WORK_PER_TOKEN);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
