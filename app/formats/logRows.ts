@@ -37,7 +37,7 @@ export interface Said {
 const FIRST_SIZE = 4096;
 
 /** Texts by number and numbers by text. Number 0 is the empty text. */
-export class Words {
+class Words {
   readonly list: string[] = [""];
   private readonly numbers = new Map<string, number>([["", 0]]);
 

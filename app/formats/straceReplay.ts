@@ -39,7 +39,7 @@ export interface LogOptions {
 }
 
 /** The kernel that a log is replayed on if nobody chooses one. */
-export const DEFAULT_LOG_KERNEL = "6.18";
+const DEFAULT_LOG_KERNEL = "6.18";
 
 /** Replays the first process of a log, with its threads. Other processes have memory of their own and are passed over. */
 export function replayLog(text: string, options: LogOptions = {}): LogReplay {
