@@ -52,9 +52,9 @@ export const CHANGES: readonly Change[] = (Object.keys(BEHAVIOURS) as BehaviourN
   .toSorted((a, b) => compareReleases(releaseOf(b.behaviour.since), releaseOf(a.behaviour.since)));
 
 const spanText = ([from, until]: Span): string =>
-  until === null ? `since ${from}` : `${from} until before ${until}`;
+  until === null ? `since ${from}` : `from ${from} until ${until}`;
 
-/** "since 6.13; 6.12.94 until before 6.13": the releases that behave so. */
+/** "since 6.13; from 6.12.94 until 6.13": the releases that behave so; `until` names the first that does not. */
 export const spansText = ({ spans }: Behaviour): string => spans.map(spanText).join("; ");
 
 /** The program of a play. */

@@ -1,7 +1,20 @@
 import { type Cache, flushAt, readAt, writeAt } from "../cache.ts";
 import type { Dice } from "../dice.ts";
 import type { Problem } from "../problem.ts";
-import { HEAP, PLAIN, anon, at, hexOf, load, move, pagesOf, problem, sharedAnon, store } from "./lines.ts";
+import {
+  HEAP,
+  PLAIN,
+  anon,
+  at,
+  hexOf,
+  load,
+  move,
+  pageWord,
+  pagesOf,
+  problem,
+  sharedAnon,
+  store,
+} from "./lines.ts";
 
 /** What the problem of a number of colours is made from; the page draws the cache from it. */
 export interface CacheCase {
@@ -61,7 +74,7 @@ export const cacheColours = (dice: Dice): Problem => {
   return problem(lines, {
     kind: "told",
     before: moves ? 4 : 5,
-    prompt: `A cache with ${colours === 1 ? "1 colour" : `${colours} colours`}; the two addresses of the page lie ${distance} apart. It holds A. ${story}. What does a read at the second address give on such a machine?`,
+    prompt: `A cache with ${colours === 1 ? "1 colour" : `${colours} colours`}; the two addresses of the page lie ${pageWord(distance)} apart. It holds A. ${story}. What does a read at the second address give on such a machine?`,
     options: ["X", "A, the old byte"],
     answer: seen === "X" ? "X" : "A, the old byte",
     rule: moves

@@ -38,7 +38,10 @@ function Cell({ trial, kernel, left }: CellProps) {
     <td>
       <button
         type="button"
-        className={cx(styles["cell"], left !== null && text === before && styles["same"])}
+        className={cx(
+          styles["cell"],
+          ((left !== null && text === before) || text === words.notTried) && styles["same"],
+        )}
         aria-label={words.cell(trial.title, labelOf(kernel), shown)}
         onClick={open}
       >

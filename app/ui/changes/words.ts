@@ -4,7 +4,7 @@ import type { Topic } from "#teach/changes.ts";
 export const words = {
   title: "What changed when",
   about:
-    "mremap and its surroundings are not the same on every kernel. Each row is a rule of the engine with the release that brought it, and both sides of the change are played by the engine on a small program.",
+    "mremap and its surroundings are not the same on every kernel. Each row is a rule of the engine with the release that brought it, and both sides of the change are played by the engine on a small program. “Until” names the first release without it.",
   toMatrix: "Five kernels, one call",
   toList: "All changes",
   filters: "Find a change",

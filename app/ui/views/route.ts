@@ -78,7 +78,10 @@ export const useRoute = (): Route => useSyncExternalStore(subscribe, current);
 export const openPage = (page: string, path: readonly string[] = [], from?: string): void => {
   if (current().page === null) opener = from ?? null;
   if (location.hash === fragmentOf(page, path)) return;
-  history.pushState({ [MARK]: depthOf(history.state) + 1 }, "", fragmentOf(page, path));
+  // Behind a page that was opened by its address there is no workbench to count from.
+  const depth = depthOf(history.state);
+  const next = current().page === null || depth > 0 ? depth + 1 : 0;
+  history.pushState({ [MARK]: next }, "", fragmentOf(page, path));
   tell();
 };
 
