@@ -1,4 +1,4 @@
-import { PAGE_SIZE } from "../addr.ts";
+import { PAGE_SIZE, vpnOf } from "../addr.ts";
 import { hasAnyBit, withoutBits } from "../argFlags.ts";
 import { structMember, toVaddr, u64Member, wrapAdd } from "../args.ts";
 import type { CallResult, StructValue } from "../calls.ts";
@@ -17,6 +17,7 @@ import type { Fill } from "../uffdFill.ts";
 import { checkRange, checkUnalignedRange } from "../uffdRange.ts";
 import type { UserAccess } from "../userAccess.ts";
 import { touchUser, wordAt } from "../userAccess.ts";
+import { kernelPagesIn } from "./memory.ts";
 
 const unknownMode = (op: Op, mode: bigint): Failure =>
   op.fail("EINVAL", "mode is known", `The mode ${mode} has bits that this request does not know.`);
@@ -100,11 +101,13 @@ export const ioctlCopy = (op: Op, uffd: Userfaultfd, arg: StructValue): CallResu
   const { UFFDIO_COPY_MODE_DONTWAKE: dontwake, UFFDIO_COPY_MODE_WP: wp } = UFFD_COPY_MODE.values;
   const mode = u64Member(arg, "mode");
   if (withoutBits(mode, dontwake + wp) !== 0n) return unknownMode(op, mode);
+  const from = toVaddr(src);
+  const kernelPages = kernelPagesIn(op, vpnOf(from), vpnOf(from + range.end - range.start + PAGE_SIZE - 1));
+  if (kernelPages !== null) return kernelPages;
   const asleep: Extract<UserAccess, { kind: "blocked" }>[] = [];
   const read = (offset: number): bigint | Failure => {
-    const from = toVaddr(src) + offset;
-    const stop = touchUser(op, from, PAGE_SIZE, "read");
-    if (stop === null) return wordAt(op, from);
+    const stop = touchUser(op, from + offset, PAGE_SIZE, "read");
+    if (stop === null) return wordAt(op, from + offset);
     if (stop.kind === "failed") return stop;
     asleep.push(stop);
     return op.fail("EAGAIN", "the source can be read at once", stop.why);

@@ -62,7 +62,7 @@ export const sysStore = (op: Op, call: Call): CallResult => {
 };
 
 /** The kernel's own pages (vdso, vvar) can be read on Linux, but what they hold is not modelled. Null if none is in the range. */
-function kernelPagesIn(op: Op, from: Vpn, to: Vpn): CallResult | null {
+export function kernelPagesIn(op: Op, from: Vpn, to: Vpn): CallResult | null {
   for (const { value } of op.mm.vmas.entries(addrOf(from), addrOf(to))) {
     if (value.special !== null)
       return { kind: "notModelled", why: `The content of ${value.special} is not modelled.` };
