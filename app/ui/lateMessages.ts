@@ -2,6 +2,7 @@ import { plural } from "./text/numbers.ts";
 
 /** What the parts of the page say that come after the first picture; messages.ts has the rest. */
 export const lateWords = {
+  waiting: "The model of the kernel is still on its way. What you asked for follows.",
   takeUpdate: "Load the new version",
   theme: "Theme",
   themes: {

@@ -8,6 +8,7 @@ import { takeUpdate } from "#ui/offline/updates.ts";
 import { useActions, useExplorer } from "#ui/store.tsx";
 import styles from "./Notices.module.css";
 
+const selectWaiting = (state: ExplorerState) => state.waiting;
 const selectVisitor = (state: ExplorerState) => state.visitor;
 
 function OneNotice({ notice }: { readonly notice: Notice }) {
@@ -52,8 +53,14 @@ function VisitorBanner() {
 /** The banner of a visit, and everything that is to be said once. */
 export function NoticeList() {
   const notices = useExplorer(selectNotices);
+  const waiting = useExplorer(selectWaiting);
   return (
     <div className={styles["notices"]}>
+      {waiting && (
+        <p role="status" className={styles["notice"]}>
+          {lateWords.waiting}
+        </p>
+      )}
       <VisitorBanner />
       {notices.map((notice) => (
         <OneNotice key={notice.id} notice={notice} />
