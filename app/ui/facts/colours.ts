@@ -6,7 +6,7 @@ import type { Machine, Mm } from "#engine/machine.ts";
  */
 export const SHMLBA_PAGES = 4;
 
-export const colourOf = (vpn: number): number => vpn % SHMLBA_PAGES;
+const colourOf = (vpn: number): number => vpn % SHMLBA_PAGES;
 
 /** A frame that one process maps at several places at once. */
 export interface Alias {
