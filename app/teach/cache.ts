@@ -18,7 +18,7 @@ export interface Cache {
   readonly memory: Readonly<Record<string, string>>;
 }
 
-export const colourOf = (page: number, colours: number): number => page % colours;
+const colourOf = (page: number, colours: number): number => page % colours;
 
 const lineAt = (cache: Cache, page: number, frame: string): CacheLine | undefined =>
   cache.lines.find((line) => line.colour === colourOf(page, cache.colours) && line.frame === frame);
