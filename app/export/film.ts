@@ -1,13 +1,7 @@
 import { type AnimationFrame, animatedPng } from "./apng.ts";
 import { blobOf, paint } from "./bitmap.ts";
-import type { Shot } from "./shot.ts";
+import type { FilmFrame } from "#scene/shot.ts";
 import { createDraughtsman } from "./stageSvg.ts";
-
-/** A shot and how long it stands, in milliseconds. */
-export interface FilmFrame {
-  readonly shot: Shot;
-  readonly milliseconds: number;
-}
 
 export interface FilmOptions {
   /** Canvas pixels to the unit. */

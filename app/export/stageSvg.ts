@@ -1,7 +1,7 @@
 import { createStage } from "#stage/stage.ts";
 import { fontFaces } from "./fontFaces.ts";
 import { inlineStyles } from "./inlineStyles.ts";
-import type { Shot } from "./shot.ts";
+import type { Shot } from "#scene/shot.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 /** Height of the strip below the picture, and of its letters, in user units. */

@@ -1,5 +1,4 @@
-import type { FilmFrame } from "#export/film.ts";
-import type { Shot } from "#export/shot.ts";
+import type { FilmFrame, Shot } from "#scene/shot.ts";
 import { layoutOf } from "#scene/layout.ts";
 import { pictureAt, sentenceAtCursor } from "#scene/director.ts";
 import type { Layout } from "#scene/places.ts";
