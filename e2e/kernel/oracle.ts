@@ -32,13 +32,20 @@ export interface Observation extends Returned, ObservedState {
   readonly children?: readonly ObservedState[];
 }
 
-const SOURCES = ["recorder.c", "state.c", "frames.c", "monitor.c"];
-const WARNINGS = ["-O1", "-Wall", "-Wextra", "-Werror"];
-const BARE = [
-  ...["-static", "-nostdlib", "-ffreestanding", "-fno-stack-protector", "-no-pie"],
-  // Three mappings, like the small program that the explorer starts with.
-  ...["-Wl,-z,noseparate-code", "-Wl,--build-id=none"],
+const SOURCES = [
+  "recorder.c",
+  "workers.c",
+  "header.c",
+  "settings.c",
+  "text.c",
+  "state.c",
+  "frames.c",
+  "monitor.c",
 ];
+const WARNINGS = ["-O1", "-Wall", "-Wextra", "-Werror"];
+/** Three mappings, like the small program that the explorer starts with. */
+const THREE_MAPPINGS = "-Wl,-z,noseparate-code -Wl,--build-id=none";
+const BARE = `-static -nostdlib -ffreestanding -fno-stack-protector -no-pie ${THREE_MAPPINGS}`.split(" ");
 
 /** What was built, by path. */
 export interface Built {

@@ -61,7 +61,9 @@ describe("built-in scenarios as real kernels performed them", () => {
     const [first, ...rest] = recording?.lines ?? [];
     if (recording === undefined || first === undefined) throw new Error("there is no recording");
     const wrong = { ...recording, lines: [{ ...first, call: first.call.replace(/= .*/, "= 7") }, ...rest] };
-    expect(judge(wrong)).toMatchObject({ bears: false, difference: expect.stringContaining("call 1") });
+    const verdict = judge(wrong);
+    expect(verdict.bears).toBe(false);
+    expect(verdict.difference).toContain("call 1");
     expect(hasChanged({ ...recording, source: `${recording.source}\n` })).toBe(true);
   });
 });

@@ -87,7 +87,7 @@ export async function runOnKernel(built: Built, kernel: KernelProfile, text: str
       if (wrong.length > 0) return { skipped: null, wrong };
     }
   } finally {
-    oracle.stop();
+    await oracle.stop();
   }
   return { skipped: null, wrong: [] };
 }

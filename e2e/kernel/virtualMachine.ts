@@ -7,6 +7,8 @@ import { buildOracle, nextOf, type Channel } from "./oracle.ts";
 
 /** MiB of memory: a scenario that counts promises of memory says that it wants so much. */
 const MEMORY = "2048";
+const MACHINE =
+  `-accel tcg -cpu qemu64 -smp 1 -m ${MEMORY} -display none -monitor none -no-reboot -nic none`.split(" ");
 const BOOT_MS = 600_000;
 const RETRY_MS = 5000;
 
@@ -38,11 +40,18 @@ export class VirtualMachine {
 
   private constructor(kernel: string, initramfs: string, log: string) {
     const child = spawn("qemu-system-x86_64", [
-      ...["-accel", "tcg", "-cpu", "qemu64", "-m", MEMORY, "-smp", "1"],
-      ...["-kernel", kernel, "-initrd", initramfs],
-      ...["-append", "console=ttyS0 quiet rdinit=/init panic=-1"],
-      ...["-display", "none", "-monitor", "none", "-no-reboot", "-nic", "none"],
-      ...["-serial", `file:${log}`, "-serial", "stdio"],
+      ...MACHINE,
+      "-kernel",
+      kernel,
+      "-initrd",
+      initramfs,
+      "-append",
+      "console=ttyS0 quiet rdinit=/init panic=-1",
+      // The second serial line is the recorder's.
+      "-serial",
+      `file:${log}`,
+      "-serial",
+      "stdio",
     ]);
     this.#lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     this.#write = (text) => child.stdin.write(text);
