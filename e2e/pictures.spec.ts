@@ -78,3 +78,15 @@ test("a link becomes a QR code, code to embed, and a link that keeps the answers
   await page.keyboard.press("Escape");
   await expect(scan).toBeHidden();
 });
+
+test("a student gets composer and story after the answer, and no way around it", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.goto("./?students#s.-ishrink");
+  const answer = page.getByRole("button", { name: "Answer", exact: true });
+  await expect(answer).toBeVisible();
+  await expect(page.getByRole("button", { name: "Just show me" })).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Compose a call" })).toHaveCount(0);
+  await page.getByRole("radio").first().check();
+  await answer.click();
+  await expect(page.getByRole("region", { name: "Compose a call" })).toBeVisible();
+});

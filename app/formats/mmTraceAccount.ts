@@ -55,7 +55,7 @@ export class TraceAccount {
     this.visible = visibilityOf(machine.config.kernel);
     const mm = mmOf(machine, this.tid);
     this.own = child?.of.own ?? vmasOf(mm);
-    this.fileNumbers = child?.of.fileNumbers ?? new Map();
+    this.fileNumbers = child?.of.fileNumbers ?? new Map<number, number>();
     this.current = { vmas: this.vmas(machine, mm), pages: this.pages(machine, mm), mm: counters(mm) };
   }
 

@@ -1,3 +1,4 @@
+/* oxlint-disable no-bitwise -- a hash mixes bits; no address goes through it */
 import { formatScenario } from "./formatter.ts";
 import type { Line, Program } from "./program.ts";
 

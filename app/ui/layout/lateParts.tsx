@@ -4,6 +4,7 @@ import type { ExplorerState } from "#store/types.ts";
 import { late } from "#ui/later.tsx";
 import { cx } from "#ui/primitives/cx.ts";
 import { useExplorer } from "#ui/store.tsx";
+import { useWithheld } from "#ui/students.ts";
 import styles from "./Workbench.module.css";
 
 const selectComposerOpen = (state: ExplorerState) => state.panels.open.composer;
@@ -13,10 +14,15 @@ function ComposerRoom() {
   return <div className={cx(styles["composerRoom"], open && styles["open"])} />;
 }
 
-export const Composer = late<{ readonly oneAtATime: boolean }>(
+const LateComposer = late<{ readonly oneAtATime: boolean }>(
   async () => (await import("#ui/composer/ComposerPanel.tsx")).ComposerPanel,
   ComposerRoom,
 );
+
+/** Its matrix says what every flag would do: a student gets it after the answer. */
+export function Composer({ oneAtATime }: { readonly oneAtATime: boolean }) {
+  return useWithheld() ? null : <LateComposer oneAtATime={oneAtATime} />;
+}
 
 export const RightPanels = late(async () => (await import("./RightPanels.tsx")).RightPanels);
 

@@ -4,6 +4,7 @@ import { late } from "#ui/later.tsx";
 import { words } from "#ui/messages.ts";
 import { Button } from "#ui/primitives/Button.tsx";
 import { useActions } from "#ui/store.tsx";
+import { isForStudents } from "#ui/students.ts";
 import { ChooseField } from "./ChooseField.tsx";
 import { CodeWords } from "./CodeWords.tsx";
 import type { PlaceProps } from "./PlaceField.tsx";
@@ -71,9 +72,11 @@ export function AnswerForm({ question }: { readonly question: Question }) {
         <Button type="submit" look="primary" disabled={value === ""}>
           {words.answer}
         </Button>
-        <Button look="quiet" onClick={onSkip}>
-          {words.skipQuestion}
-        </Button>
+        {!isForStudents() && (
+          <Button look="quiet" onClick={onSkip}>
+            {words.skipQuestion}
+          </Button>
+        )}
       </div>
     </form>
   );

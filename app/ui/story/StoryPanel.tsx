@@ -6,6 +6,7 @@ import { FoldingPanel } from "#ui/layout/FoldingPanel.tsx";
 import { late } from "#ui/later.tsx";
 import { words } from "#ui/messages.ts";
 import { useExplorer } from "#ui/store.tsx";
+import { useWithheld } from "#ui/students.ts";
 import { CodeWords } from "./CodeWords.tsx";
 import { QuestionCard } from "./QuestionCard.tsx";
 import styles from "./Story.module.css";
@@ -25,6 +26,7 @@ export function StoryPanel({ questionFirst }: { readonly questionFirst: boolean 
   const scenario = scenarioOf(catalog, useExplorer(selectScenario));
   const done = useExplorer(selectDone);
   const calls = useExplorer(selectTimeline).steps.length;
+  const withheld = useWithheld();
   if (scenario === null) {
     return (
       <FoldingPanel name="story" title={words.story} tools={<Legend />}>
@@ -40,7 +42,7 @@ export function StoryPanel({ questionFirst }: { readonly questionFirst: boolean 
     <FoldingPanel name="story" title={words.story} tools={<Legend />}>
       {questionFirst && question}
       <div className={styles["story"]}>
-        {scenario.story.map((sentence) => (
+        {(withheld ? [] : scenario.story).map((sentence) => (
           <p key={sentence}>
             <CodeWords text={sentence} />
           </p>
@@ -52,7 +54,7 @@ export function StoryPanel({ questionFirst }: { readonly questionFirst: boolean 
         )}
       </div>
       {!questionFirst && question}
-      <More scenario={scenario} />
+      {!withheld && <More scenario={scenario} />}
     </FoldingPanel>
   );
 }
