@@ -44,6 +44,7 @@ export const createExplorer = (parts: ExplorerParts, initial: InitialChoices = {
       notices: [],
       run,
       waiting: false,
+      ghost: null,
       actions: {
         ...workActions(context),
         ...transportActions(context),

@@ -48,8 +48,8 @@ interface Sleeping {
   readonly statement: CallStatement;
 }
 
-/** One run in progress. */
-class Runner {
+/** One run in progress. `fork` goes two ways from one place: what has run until then is shared. */
+export class Runner {
   private readonly initial: Machine;
   private readonly watch: boolean;
   private machine: Machine;
@@ -76,12 +76,30 @@ class Runner {
     return this.end(this.stillWaiting());
   }
 
+  /** A run of its own that goes on from here; this one stays as it is. */
+  fork(): Runner {
+    const twin = new Runner(this.initial, this.watch);
+    twin.machine = this.machine;
+    twin.names = this.names;
+    twin.waiting = this.waiting;
+    twin.steps.push(...this.steps);
+    twin.checks.push(...this.checks);
+    for (const [tid, call] of this.asleep) twin.asleep.set(tid, call);
+    return twin;
+  }
+
+  /** The run as it is now. `stopped`: why it could not go on; null where nothing is left to run. */
+  finish(stopped: Diagnostic | null): Timeline {
+    return this.end(stopped ?? this.stillWaiting());
+  }
+
   private end(stopped: Diagnostic | null): Timeline {
     const timeline = { initial: this.initial, steps: this.steps, stopped };
     return this.checks.length === 0 ? timeline : { ...timeline, checks: this.checks };
   }
 
-  private take(statement: Statement, current: string): Diagnostic | null {
+  /** Runs a statement of a thread, or keeps it back while the thread sleeps. Null, or why the run ends here. */
+  take(statement: Statement, current: string): Diagnostic | null {
     if (statement.kind === "bad") {
       return problem("line-with-error", "The run ends here: this line has an error.", statement.range);
     }

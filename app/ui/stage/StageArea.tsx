@@ -8,6 +8,7 @@ import { words } from "#ui/messages.ts";
 import { cx } from "#ui/primitives/cx.ts";
 import { useExplorer } from "#ui/store.tsx";
 import { Sentence } from "./Sentence.tsx";
+import type { GhostOverlayProps } from "./GhostOverlay.tsx";
 import styles from "./StageArea.module.css";
 import { StageHost } from "./StageHost.tsx";
 import { hasForked, selectProcess } from "./process.ts";
@@ -17,17 +18,20 @@ import { useTextScale } from "./useTextScale.ts";
 
 const MemoryTable = late(async () => (await import("./MemoryTable.tsx")).MemoryTable);
 const PageTree = late(async () => (await import("./PageTree.tsx")).PageTree);
+const GhostOverlay = late<GhostOverlayProps>(async () => (await import("./GhostOverlay.tsx")).GhostOverlay);
 const ProcessSwitch = late(async () => (await import("./ProcessSwitch.tsx")).ProcessSwitch);
 
 /** Before the first measurement, so that there is a layout to take the sentence from. */
 const FIRST_WIDTH = 720;
 
+const selectGhost = (state: ExplorerState) => state.ghost;
 const selectView = (state: ExplorerState) => state.stageView;
 
 /** The stage or the table of the same memory, and the sentence of this step under it. */
 export function StageArea({ orientation }: { readonly orientation: Orientation }) {
   const timeline = useExplorer(selectTimeline);
   const view = useExplorer(selectView);
+  const ghost = useExplorer(selectGhost);
   const [box, setBox] = useState<HTMLElement | null>(null);
   const size = useSize(box);
   const width = Math.max(280, size?.width ?? FIRST_WIDTH);
@@ -47,6 +51,7 @@ export function StageArea({ orientation }: { readonly orientation: Orientation }
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div ref={setBox} className={styles["view"]} tabIndex={0}>
         {view === "lanes" && <StageHost layout={layout} />}
+        {view === "lanes" && ghost !== null && <GhostOverlay layout={layout} source={ghost} />}
         {view === "table" && <MemoryTable />}
         {view === "tree" && <PageTree width={width} height={wide ? size.height : null} scale={scale} />}
       </div>

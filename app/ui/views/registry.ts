@@ -43,6 +43,12 @@ export const PAGES: readonly PageEntry[] = [
     Page: fetched(async () => (await import("#ui/changes/ChangesPage.tsx")).ChangesPage),
   },
   {
+    name: "compare",
+    title: "Compare",
+    about: "Two runs side by side, in lockstep.",
+    Page: fetched(async () => (await import("#ui/compare/ComparePage.tsx")).ComparePage),
+  },
+  {
     name: "handout",
     title: "Hand-out",
     about: "This run on paper: a picture for each call, or a worksheet.",
