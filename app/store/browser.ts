@@ -2,10 +2,11 @@ import { FIRST_SCENARIO } from "#scenarios/first.ts";
 import type { Scenario } from "#scenarios/scenario.ts";
 import { timingOf } from "#scene/timing.ts";
 import type { ExplorerParts } from "./actions/context.ts";
+import { isSwitchedOn } from "./address/switches.ts";
 import { createLateRunner } from "./lateRunner.ts";
 import { isNewcomer, openForNewcomer } from "./newcomer.ts";
 import type { OpenPage, PageWorld } from "./page.ts";
-import { safeStorage } from "./persist/storage.ts";
+import { type SafeStorage, safeStorage } from "./persist/storage.ts";
 import { createShelf } from "./shelf.ts";
 import { shippedRun, shippedScenarios } from "./shippedRun.ts";
 
@@ -60,11 +61,23 @@ export const openInBrowser = async (window: Window): Promise<BrowserPage> => {
   };
 };
 
+/** Inside somebody's page nothing of the reader's own is shown, and nothing is left behind. */
+const FORGETFUL: SafeStorage = {
+  read: () => null,
+  write: () => true,
+  remove: () => undefined,
+  keys: () => [],
+};
+
+const storagesOf = (window: Window): Pick<PageWorld, "local" | "tab"> =>
+  isSwitchedOn(window.location.search, "embed")
+    ? { local: FORGETFUL, tab: FORGETFUL }
+    : { local: safeStorage(() => window.localStorage), tab: safeStorage(() => window.sessionStorage) };
+
 const worldOf = (window: Window): PageWorld => ({
   parts,
   first: FIRST_SCENARIO,
-  local: safeStorage(() => window.localStorage),
-  tab: safeStorage(() => window.sessionStorage),
+  ...storagesOf(window),
   bar: {
     fragment: () => window.location.hash,
     replace: (fragment) => {

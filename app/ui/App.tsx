@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState } from "react";
+import { Suspense, lazy, useCallback, useEffect, useState } from "react";
+import { isSwitchedOn } from "#store/address/switches.ts";
 import { type Catalog, CatalogContext, scenarioOf } from "./catalog.tsx";
 import type { DialogsProps, OpenDialog } from "./dialogs/Dialogs.tsx";
 import type { LinkMaker } from "./dialogs/Links.tsx";
@@ -23,6 +24,8 @@ export interface AppProps {
 const PageHost = late<PageHostProps>(async () => (await import("./views/PageHost.tsx")).PageHost);
 
 const Dialogs = late<DialogsProps>(async () => (await import("./dialogs/Dialogs.tsx")).Dialogs);
+
+const EmbedPage = lazy(async () => ({ default: (await import("./embed/EmbedPage.tsx")).EmbedPage }));
 
 function WorkbenchPage({ makeLink }: Pick<AppProps, "makeLink">) {
   const [open, setOpen] = useState<OpenDialog | "none">("none");
@@ -54,6 +57,13 @@ function Page({ catalog, makeLink }: Omit<AppProps, "store">) {
   useTheme();
   const questionOf = useCallback((id: string | null) => scenarioOf(catalog, id)?.question ?? null, [catalog]);
   usePlayback(questionOf);
+  if (isSwitchedOn(location.search, "embed")) {
+    return (
+      <Suspense>
+        <EmbedPage makeLink={makeLink} />
+      </Suspense>
+    );
+  }
   const workbench = <WorkbenchPage makeLink={makeLink} />;
   return name === null ? workbench : <PageHost name={name} path={path} otherwise={workbench} />;
 }
