@@ -19,6 +19,12 @@ export interface GhostMark extends Rect {
 /** What draws outlines over the scene at a place of a run; none where there is nothing to say. */
 export type GhostSource = (timeline: Timeline, cursor: Cursor, layout: Layout) => readonly GhostMark[];
 
+/** Another outcome over the one that is shown: its outlines, and a sentence about it where there is one to say. */
+export interface Ghost {
+  readonly marks: GhostSource;
+  readonly note: ((timeline: Timeline, cursor: Cursor) => string) | null;
+}
+
 type Faced = VmaMark | TokenMark;
 
 /** What the reader sees of a mark; numbers of frames and of mappings are of one run only. */

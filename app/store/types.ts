@@ -1,7 +1,7 @@
 import type { Vaddr } from "#engine/addr.ts";
 import type { MmId } from "#engine/machine.ts";
 import type { Diagnostic } from "#lang/diagnostics.ts";
-import type { GhostSource } from "#scene/ghost.ts";
+import type { Ghost } from "#scene/ghost.ts";
 import type { Identity } from "#scene/identity.ts";
 import type { Cursor, Timeline } from "#timeline/timeline.ts";
 
@@ -186,7 +186,7 @@ export interface ExplorerState extends Choices {
   /** Something that the reader asked for waits for the engine, which is on its way. */
   readonly waiting: boolean;
   /** Another outcome that is drawn as outlines over the stage; null: none. */
-  readonly ghost: GhostSource | null;
+  readonly ghost: Ghost | null;
   readonly run: Run;
   readonly actions: Actions;
 }

@@ -17,7 +17,8 @@ export interface Version {
   readonly differs: boolean;
 }
 
-const sameMemory = (a: Machine, b: Machine): boolean => {
+/** Whether two machines that were one have the same memory. */
+export const sameMemory = (a: Machine, b: Machine): boolean => {
   const twins = new FrameTwins(a, b);
   return [...a.mms.keys()].every((id) => {
     const sides: Sides = { id, machines: [a, b], mms: [a.mms.get(id), b.mms.get(id)] };

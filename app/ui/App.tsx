@@ -4,6 +4,7 @@ import { type Catalog, CatalogContext, scenarioOf } from "./catalog.tsx";
 import type { DialogsProps, OpenDialog } from "./dialogs/Dialogs.tsx";
 import type { LinkMaker } from "./dialogs/Links.tsx";
 import { followCall } from "./hooks/follow.ts";
+import type { PageCommand } from "./hooks/keymap.ts";
 import { useKeys } from "./hooks/keys.ts";
 import { usePlayback } from "./hooks/playback.ts";
 import { useTheme } from "./hooks/theme.ts";
@@ -11,7 +12,7 @@ import { late } from "./later.tsx";
 import styles from "./layout/Workbench.module.css";
 import { Workbench } from "./layout/Workbench.tsx";
 import { words } from "./messages.ts";
-import { type ExplorerStore, StoreContext } from "./store.tsx";
+import { type ExplorerStore, StoreContext, useStoreApi } from "./store.tsx";
 import type { PageHostProps } from "./views/PageHost.tsx";
 import { takeOpener, useRoute } from "./views/route.ts";
 
@@ -23,16 +24,25 @@ export interface AppProps {
 
 const PageHost = late<PageHostProps>(async () => (await import("./views/PageHost.tsx")).PageHost);
 
+/** The same call with MREMAP_DONTUNMAP the other way, over the stage; again: no longer. */
+const toggleGhost = async (store: ExplorerStore): Promise<void> =>
+  (await import("./compare/otherFlagGhost.ts")).toggleGhost(store);
+
 const Dialogs = late<DialogsProps>(async () => (await import("./dialogs/Dialogs.tsx")).Dialogs);
 
 const EmbedPage = lazy(async () => ({ default: (await import("./embed/EmbedPage.tsx")).EmbedPage }));
 
 function WorkbenchPage({ makeLink }: Pick<AppProps, "makeLink">) {
   const [open, setOpen] = useState<OpenDialog | "none">("none");
-  const onCommand = useCallback((command: "follow" | "help") => {
-    if (command === "help") setOpen("keys");
-    else followCall();
-  }, []);
+  const store = useStoreApi();
+  const onCommand = useCallback(
+    (command: PageCommand) => {
+      if (command === "help") setOpen("keys");
+      else if (command === "follow") followCall();
+      else void toggleGhost(store);
+    },
+    [store],
+  );
   useKeys(onCommand);
   // Who comes from another page finds the focus where it was, or at what was opened.
   useEffect(() => {

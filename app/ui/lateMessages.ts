@@ -134,6 +134,7 @@ export const lateWords = {
     ["←", "one kernel step back"],
     ["Shift →", "to the end of this call"],
     ["Shift ←", "to the start of this call, or of the one before"],
+    ["G", "outline what the mremap call would do without (or with) MREMAP_DONTUNMAP"],
     ["Home", "to the start of the run"],
     ["End", "to the end of the run"],
     ["F", "show where the call is at work: its line and the kernel function"],

@@ -1,5 +1,5 @@
 import { timingOf } from "#scene/timing.ts";
-import { type GhostSource, ghostBetween } from "#scene/ghost.ts";
+import { type Ghost, ghostBetween } from "#scene/ghost.ts";
 import { machineAt } from "#store/cursor.ts";
 import { createExplorer } from "#store/explorer.ts";
 import { runText } from "#store/runner.ts";
@@ -75,15 +75,16 @@ const createClock = (timeline: Timeline, rows: readonly Row[], settings: Kept): 
 const NO_NAMES: ReadonlyMap<string, bigint> = new Map();
 
 /** What the other side has at the same place, drawn over this one; nothing while a call is under way. */
-const ghostOf =
-  (clock: ExplorerStore, rows: readonly Row[], side: Side, other: Timeline): GhostSource =>
-  (timeline, { done }, layout) => {
+const ghostOf = (clock: ExplorerStore, rows: readonly Row[], side: Side, other: Timeline): Ghost => ({
+  note: null,
+  marks: (timeline, { done }, layout) => {
     const { cursor } = clock.getState();
     if (cursor.t > 0) return [];
     const there = machineAt(other, sideCursor(rows, side, cursor).done);
     const names = timeline.steps[done - 1]?.names ?? NO_NAMES;
     return ghostBetween(machineAt(timeline, done), there, layout, names);
-  };
+  },
+});
 
 /** Runs both sides and puts them in step, at the place where the left one stands. */
 export const createPair = (sides: Sides, settings: Kept): Pair => {

@@ -18,6 +18,7 @@ describe("keys", () => {
     ["Home", "home"],
     ["End", "end"],
     ["f", "follow"],
+    ["g", "ghost"],
     ["?", "help"],
     ["x", null],
   ])("%j: %s", (key, command) => expect(commandOf(press(key))).toBe(command));

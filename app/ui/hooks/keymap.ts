@@ -8,7 +8,11 @@ export type KeyCommand =
   | "home"
   | "end"
   | "follow"
+  | "ghost"
   | "help";
+
+/** What is not a matter of the store alone. */
+export type PageCommand = Extract<KeyCommand, "follow" | "help" | "ghost">;
 
 export interface KeyPress {
   readonly key: string;
@@ -35,6 +39,9 @@ export function commandOf({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyPress)
     case "f":
     case "F":
       return "follow";
+    case "g":
+    case "G":
+      return "ghost";
     case "?":
       return "help";
     default:

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import type { Actions } from "#store/types.ts";
 import { useStoreApi } from "#ui/store.tsx";
-import { type KeyCommand, commandOf, ownerOf, ownsKey } from "./keymap.ts";
+import { type KeyCommand, type PageCommand, commandOf, ownerOf, ownsKey } from "./keymap.ts";
 
 function elementOwns(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
@@ -9,10 +9,14 @@ function elementOwns(target: EventTarget | null, key: string): boolean {
   return ownsKey(ownerOf(target.tagName, type, target.getAttribute("role"), target.isContentEditable), key);
 }
 
-const run = (actions: Actions, command: Exclude<KeyCommand, "follow" | "help">): void => actions[command]();
+const PAGE_COMMANDS: ReadonlySet<KeyCommand> = new Set<PageCommand>(["follow", "help", "ghost"]);
+
+const isPageCommand = (command: KeyCommand): command is PageCommand => PAGE_COMMANDS.has(command);
+
+const run = (actions: Actions, command: Exclude<KeyCommand, PageCommand>): void => actions[command]();
 
 /** The page's shortcuts. `onCommand` gets what is not a matter of the store. */
-export function useKeys(onCommand: (command: "follow" | "help") => void): void {
+export function useKeys(onCommand: (command: PageCommand) => void): void {
   const store = useStoreApi();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -20,7 +24,7 @@ export function useKeys(onCommand: (command: "follow" | "help") => void): void {
       const command = commandOf(event);
       if (command === null || elementOwns(event.target, event.key)) return;
       event.preventDefault();
-      if (command === "follow" || command === "help") onCommand(command);
+      if (isPageCommand(command)) onCommand(command);
       else run(store.getState().actions, command);
     };
     document.addEventListener("keydown", onKeyDown);

@@ -51,7 +51,7 @@ export function StageArea({ orientation }: { readonly orientation: Orientation }
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div ref={setBox} className={styles["view"]} tabIndex={0}>
         {view === "lanes" && <StageHost layout={layout} />}
-        {view === "lanes" && ghost !== null && <GhostOverlay layout={layout} source={ghost} />}
+        {view === "lanes" && ghost !== null && <GhostOverlay layout={layout} ghost={ghost} />}
         {view === "table" && <MemoryTable />}
         {view === "tree" && <PageTree width={width} height={wide ? size.height : null} scale={scale} />}
       </div>
