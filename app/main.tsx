@@ -10,7 +10,7 @@ import type { BrowserPage } from "#store/browser.ts";
 import { openInBrowser } from "#store/browser.ts";
 import type { Explorer } from "#store/explorer.ts";
 import { App } from "#ui/App.tsx";
-import { CannotOpen, Framed } from "#ui/Opening.tsx";
+import { CannotOpen } from "#ui/Opening.tsx";
 import type { Catalog } from "#ui/catalog.tsx";
 import { FirstPicture, fetchLate, firstPicture, patiently } from "#ui/later.tsx";
 
@@ -72,6 +72,11 @@ const idle = (): Promise<void> =>
  * engine, the catalogue and the other panels follow by themselves.
  */
 async function open(): Promise<void> {
+  if (window.top !== window && !isSwitchedOn(location.search, "embed")) {
+    const { Framed } = await import("#ui/embed/Framed.tsx");
+    root.render(<Framed />);
+    return;
+  }
   const page = await openInBrowser(window);
   const { explorer, firstVisit, makeLink, fetchEngine } = page;
   const show = (catalog: Catalog): void => {
@@ -90,10 +95,7 @@ async function open(): Promise<void> {
   if (import.meta.env.PROD) setTimeout(() => void keep(explorer), KEEP_AFTER);
 }
 
-if (window.top !== window && !isSwitchedOn(location.search, "embed")) root.render(<Framed />);
-else {
-  open().catch((error: unknown) => {
-    root.render(<CannotOpen />);
-    throw error;
-  });
-}
+open().catch((error: unknown) => {
+  root.render(<CannotOpen />);
+  throw error;
+});

@@ -14,7 +14,7 @@ import { Workbench } from "./layout/Workbench.tsx";
 import { words } from "./messages.ts";
 import { type ExplorerStore, StoreContext, useStoreApi } from "./store.tsx";
 import type { PageHostProps } from "./views/PageHost.tsx";
-import { takeOpener, useRoute } from "./views/route.ts";
+import { openPage, routeOf, takeOpener, useRoute } from "./views/route.ts";
 
 export interface AppProps {
   readonly store: ExplorerStore;
@@ -39,6 +39,7 @@ function WorkbenchPage({ makeLink }: Pick<AppProps, "makeLink">) {
     (command: PageCommand) => {
       if (command === "help") setOpen("keys");
       else if (command === "follow") followCall();
+      else if (command === "present") openPage("present");
       else void toggleGhost(store);
     },
     [store],
@@ -67,6 +68,10 @@ function Page({ catalog, makeLink }: Omit<AppProps, "store">) {
   useTheme();
   const questionOf = useCallback((id: string | null) => scenarioOf(catalog, id)?.question ?? null, [catalog]);
   usePlayback(questionOf);
+  // A link to a presentation: leaving it leads to the workbench.
+  useEffect(() => {
+    if (isSwitchedOn(location.search, "present") && routeOf(location.hash).page === null) openPage("present");
+  }, []);
   if (isSwitchedOn(location.search, "embed")) {
     return (
       <Suspense>

@@ -138,6 +138,7 @@ export const lateWords = {
     ["Home", "to the start of the run"],
     ["End", "to the end of the run"],
     ["F", "show where the call is at work: its line and the kernel function"],
+    ["P", "present: stage and one sentence, for a projector and a clicker"],
     ["?", "this list"],
   ],
   keysNote: "Keys do nothing while you write in a field.",

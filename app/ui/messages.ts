@@ -21,7 +21,6 @@ export const words = {
   changedScenario: (title: string) => `${title} (changed)`,
   library: "Library",
   browseLibrary: "Browse the library …",
-  openFramed: "Open in the mremap explorer",
   updateThere: "A new version of the explorer is here. What you made is stored and stays.",
   pages: "Explore",
   pageFetching: (title: string) => `Fetching “${title}” …`,

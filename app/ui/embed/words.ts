@@ -1,5 +1,6 @@
 /** What the embedded explorer says; loaded with it. */
 export const words = {
+  framed: "Open in the mremap explorer",
   open: "Open in the explorer",
   call: "Call",
   result: "Result",

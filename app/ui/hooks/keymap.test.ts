@@ -19,6 +19,7 @@ describe("keys", () => {
     ["End", "end"],
     ["f", "follow"],
     ["g", "ghost"],
+    ["p", "present"],
     ["?", "help"],
     ["x", null],
   ])("%j: %s", (key, command) => expect(commandOf(press(key))).toBe(command));

@@ -9,10 +9,11 @@ export type KeyCommand =
   | "end"
   | "follow"
   | "ghost"
+  | "present"
   | "help";
 
 /** What is not a matter of the store alone. */
-export type PageCommand = Extract<KeyCommand, "follow" | "help" | "ghost">;
+export type PageCommand = Extract<KeyCommand, "follow" | "help" | "ghost" | "present">;
 
 export interface KeyPress {
   readonly key: string;
@@ -39,6 +40,9 @@ export function commandOf({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyPress)
     case "f":
     case "F":
       return "follow";
+    case "p":
+    case "P":
+      return "present";
     case "g":
     case "G":
       return "ghost";

@@ -9,7 +9,7 @@ function elementOwns(target: EventTarget | null, key: string): boolean {
   return ownsKey(ownerOf(target.tagName, type, target.getAttribute("role"), target.isContentEditable), key);
 }
 
-const PAGE_COMMANDS: ReadonlySet<KeyCommand> = new Set<PageCommand>(["follow", "help", "ghost"]);
+const PAGE_COMMANDS: ReadonlySet<KeyCommand> = new Set<PageCommand>(["follow", "help", "ghost", "present"]);
 
 const isPageCommand = (command: KeyCommand): command is PageCommand => PAGE_COMMANDS.has(command);
 

@@ -18,7 +18,7 @@ export function PagesList({ popover, opener }: PagesListProps) {
   };
   return (
     <ul className={styles["pages"]}>
-      {PAGES.map(({ name, title, about }) => (
+      {PAGES.filter(({ hidden }) => hidden !== true).map(({ name, title, about }) => (
         <li key={name}>
           <button
             type="button"

@@ -17,6 +17,8 @@ export interface PageEntry {
   /** One short sentence for the menu. */
   readonly about: string;
   readonly Page: ComponentType<PageProps>;
+  /** Reached by its address alone, and not in the menu. */
+  readonly hidden?: true;
 }
 
 const fetched = (load: () => Promise<ComponentType<PageProps>>): ComponentType<PageProps> =>
@@ -65,6 +67,19 @@ export const PAGES: readonly PageEntry[] = [
     title: "The scenario language",
     about: "How a program is written: calls, flags, settings, each with an example that runs.",
     Page: fetched(async () => (await import("#ui/language/LanguagePage.tsx")).LanguagePage),
+  },
+  {
+    name: "present",
+    title: "Present",
+    about: "For a projector: stage and one sentence, clicker keys, notes in a second window.",
+    Page: fetched(async () => (await import("#ui/present/PresentPage.tsx")).PresentPage),
+  },
+  {
+    name: "presenter",
+    title: "Presenter’s notes",
+    about: "What the room does not see.",
+    Page: fetched(async () => (await import("#ui/present/NotesPage.tsx")).NotesPage),
+    hidden: true,
   },
 ];
 
