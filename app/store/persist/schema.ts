@@ -23,7 +23,7 @@ const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** An own field; never one that comes from the prototype. */
-const field = (value: unknown, name: string): unknown =>
+export const field = (value: unknown, name: string): unknown =>
   isFields(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 
 const oneOf = <T extends string>(value: unknown, choices: readonly T[], otherwise: T): T =>
@@ -31,11 +31,11 @@ const oneOf = <T extends string>(value: unknown, choices: readonly T[], otherwis
 
 const booleanOf = (value: unknown, otherwise: boolean): boolean =>
   typeof value === "boolean" ? value : otherwise;
-const numberOf = (value: unknown, otherwise: number): number =>
+export const numberOf = (value: unknown, otherwise: number): number =>
   typeof value === "number" && Number.isFinite(value) ? value : otherwise;
-const textOf = (value: unknown, max: number): string =>
+export const textOf = (value: unknown, max: number): string =>
   typeof value === "string" ? value.slice(0, max) : "";
-const idOf = (value: unknown): string | null =>
+export const idOf = (value: unknown): string | null =>
   typeof value === "string" && /^[\w.-]{1,64}$/.test(value) ? value : null;
 
 const THEMES: readonly Theme[] = ["system", "light", "dark", "projector"];
@@ -95,7 +95,7 @@ export const progressOf = (value: unknown): Progress => {
 
 const TEXT_MAX = 2_000_000;
 
-const workFrom = (value: unknown): Work | null => {
+export const workFrom = (value: unknown): Work | null => {
   const text = field(value, "text");
   if (typeof text !== "string") return null;
   const cursor = field(value, "cursor");
