@@ -88,6 +88,16 @@ export class Runner {
     return twin;
   }
 
+  /** The first thread without a name gets one. Threads are numbered in the order in which a text names them. */
+  nameThread(name: string): void {
+    for (const task of this.machine.tasks.values()) {
+      if (task.name !== "") continue;
+      const tasks = new Map(this.machine.tasks).set(task.tid, { ...task, name });
+      this.machine = { ...this.machine, tasks };
+      return;
+    }
+  }
+
   /** The run as it is now. `stopped`: why it could not go on; null where nothing is left to run. */
   finish(stopped: Diagnostic | null): Timeline {
     return this.end(stopped ?? this.stillWaiting());

@@ -1,0 +1,170 @@
+/** What came of the orders of a program: equal for equal eyes, different where somebody would care. */
+import { addrOf, vpnOf } from "#engine/addr.ts";
+import type { CallResult } from "#engine/calls.ts";
+import type { Machine, Mm } from "#engine/machine.ts";
+import { mapsText } from "#engine/procMaps.ts";
+import { signatureOf } from "#engine/signatures.ts";
+import { printResult } from "#lang/printCall.ts";
+import { callerOf } from "#timeline/caller.ts";
+import type { InterleavePlan, Order } from "#timeline/interleavePlan.ts";
+import type { Step, Timeline } from "#timeline/timeline.ts";
+import { pagesPicture } from "./pages.ts";
+
+/** What became of one call. */
+export type Fate =
+  | {
+      readonly kind: "ok";
+      /** The result as strace prints it. */
+      readonly value: string;
+      /** Another variable that holds the same address; null: none. */
+      readonly sameAs: string | null;
+      /** What a load found, one character a page as in the pictures of `pages.ts`; null: it is no load. */
+      readonly read: string | null;
+      readonly slept: boolean;
+    }
+  | { readonly kind: "failed"; readonly errno: string; readonly slept: boolean }
+  | { readonly kind: "signal"; readonly signal: string; readonly slept: boolean }
+  /** It sleeps at the end. */
+  | { readonly kind: "asleep" }
+  /** Its thread sleeps or was never there, or the run had ended. */
+  | { readonly kind: "never" }
+  | { readonly kind: "notModelled" };
+
+export interface OrderOutcome {
+  /** How many orders end so. */
+  readonly count: number;
+  /** The first of them. */
+  readonly example: Order;
+  /** For each lane and call. */
+  readonly fates: readonly (readonly Fate[])[];
+  /** Lines of /proc/PID/maps at the end, of every process. */
+  readonly maps: readonly string[];
+  /** Why the run ended early, in words; null: it did not. */
+  readonly stopped: string | null;
+}
+
+/** A load of more pages is told by its first. */
+const MOST_PAGES = 32;
+
+const endOf = ({ initial, steps }: Timeline): Machine => steps.at(-1)?.after ?? initial;
+
+/** Gathers the orders of one plan. */
+export class OrderOutcomes {
+  private readonly plan: InterleavePlan;
+  private readonly byKey = new Map<string, OrderOutcome>();
+  private readonly maps = new WeakMap<Mm, string>();
+
+  constructor(plan: InterleavePlan) {
+    this.plan = plan;
+  }
+
+  /** In the order in which they were found. */
+  get all(): readonly OrderOutcome[] {
+    return [...this.byKey.values()];
+  }
+
+  get count(): number {
+    return this.byKey.size;
+  }
+
+  take(order: Order, run: Timeline): void {
+    const fates = this.fatesOf(run);
+    const maps = this.mapsOf(endOf(run));
+    const key = `${run.stopped?.message ?? ""}\n${fates.map((lane) => lane.map(keyOf).join(" ")).join("\n")}\n${maps}`;
+    const known = this.byKey.get(key);
+    if (known !== undefined) {
+      this.byKey.set(key, { ...known, count: known.count + 1 });
+      return;
+    }
+    const lines = maps.trimEnd().split("\n");
+    const stopped = run.stopped?.message ?? null;
+    this.byKey.set(key, { count: 1, example: order, fates, maps: lines, stopped });
+  }
+
+  private fatesOf(run: Timeline): readonly (readonly Fate[])[] {
+    const byLine = new Map<number, Step>();
+    const slept = new Set<number>();
+    for (const step of run.steps) {
+      byLine.set(step.line, step);
+      if (step.result.kind === "blocked") slept.add(step.line);
+    }
+    const names = run.steps.at(-1)?.names ?? new Map<string, bigint>();
+    return this.plan.lanes.map(({ calls }) =>
+      calls.map(({ call }): Fate => {
+        const step = byLine.get(call.range.line);
+        return step === undefined ? { kind: "never" } : fateOf(step, slept.has(step.line), names);
+      }),
+    );
+  }
+
+  private mapsOf(machine: Machine): string {
+    let text = "";
+    for (const mm of machine.mms.values()) {
+      let one = this.maps.get(mm);
+      if (one === undefined) {
+        one = mapsText(machine, mm);
+        this.maps.set(mm, one);
+      }
+      text += one;
+    }
+    return text;
+  }
+}
+
+function fateOf(step: Step, slept: boolean, names: ReadonlyMap<string, bigint>): Fate {
+  const { result } = step;
+  switch (result.kind) {
+    case "ok":
+      return {
+        kind: "ok",
+        value: printResult(step.call.name, result),
+        sameAs: twinOf(step, result, names),
+        read: step.call.name === "load" ? readBy(step) : null,
+        slept,
+      };
+    case "failed":
+      return { kind: "failed", errno: result.errno, slept };
+    case "signal":
+      return { kind: "signal", signal: result.info.signal, slept };
+    case "blocked":
+      return { kind: "asleep" };
+    case "notModelled":
+      return { kind: "notModelled" };
+  }
+}
+
+function twinOf(
+  { call, assigned }: Step,
+  result: Extract<CallResult, { kind: "ok" }>,
+  names: ReadonlyMap<string, bigint>,
+): string | null {
+  if (signatureOf(call.name)?.result !== "address") return null;
+  for (const [name, value] of names) if (value === result.value && name !== assigned) return name;
+  return null;
+}
+
+function readBy(step: Step): string | null {
+  const tid = callerOf(step);
+  const task = tid === null ? undefined : step.after.tasks.get(tid);
+  const mm = task === undefined ? undefined : step.after.mms.get(task.mm);
+  const [addr, length] = step.call.args;
+  if (mm === undefined || typeof addr !== "bigint" || typeof length !== "bigint") return null;
+  const first = vpnOf(Number(addr));
+  const pages = vpnOf(Number(addr + length) - 1) - first + 1;
+  return pages > 0 ? pagesPicture(step.after, mm, addrOf(first), Math.min(pages, MOST_PAGES)) : "";
+}
+
+function keyOf(fate: Fate): string {
+  switch (fate.kind) {
+    case "ok":
+      return `${fate.value}${fate.read ?? ""}${fate.slept ? "~" : ""}`;
+    case "failed":
+      return `${fate.errno}${fate.slept ? "~" : ""}`;
+    case "signal":
+      return `${fate.signal}${fate.slept ? "~" : ""}`;
+    case "asleep":
+    case "never":
+    case "notModelled":
+      return fate.kind;
+  }
+}
