@@ -50,22 +50,28 @@ const readUpTo = async (stream: ReadableStream<Uint8Array>, max: number): Promis
   return bytes;
 };
 
-/** Phrases folded, deflate-raw, base64url. */
-export const pack = async (readable: string): Promise<string> => {
-  const bytes = bytesOf(foldPhrases(readable));
+/** Bytes as deflate-raw, base64url, and the letter that keeps the end. */
+export const packBytes = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> => {
   const packed = await readUpTo(streamOf(bytes).pipeThrough(new CompressionStream("deflate-raw")), Infinity);
   return toBase64Url(packed ?? bytes) + LAST;
 };
 
-/** The readable form; null if it is damaged or would unfold to more than a link may hold. */
-export const unpack = async (packed: string): Promise<string | null> => {
+/** What was packed; null if it is damaged or would unfold to more than `max` bytes. */
+export const unpackBytes = async (packed: string, max: number): Promise<Uint8Array | null> => {
   const bytes = packed.endsWith(LAST) ? fromBase64Url(packed.slice(0, -1)) : null;
   if (bytes === null) return null;
   try {
-    const inflated = streamOf(bytes).pipeThrough(new DecompressionStream("deflate-raw"));
-    const folded = await readUpTo(inflated, READABLE_MAX);
-    return folded === null ? null : unfoldPhrases(textOf(folded), READABLE_MAX);
+    return await readUpTo(streamOf(bytes).pipeThrough(new DecompressionStream("deflate-raw")), max);
   } catch {
     return null;
   }
+};
+
+/** Phrases folded, deflate-raw, base64url. */
+export const pack = (readable: string): Promise<string> => packBytes(bytesOf(foldPhrases(readable)));
+
+/** The readable form; null if it is damaged or would unfold to more than a link may hold. */
+export const unpack = async (packed: string): Promise<string | null> => {
+  const folded = await unpackBytes(packed, READABLE_MAX);
+  return folded === null ? null : unfoldPhrases(textOf(folded), READABLE_MAX);
 };
