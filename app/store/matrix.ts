@@ -52,7 +52,8 @@ const COMBINATIONS: readonly (readonly [flags: number, label: string])[] = [
   [FIXED + DONTUNMAP, "FIXED DONT"],
 ];
 
-const tidOf = (composed: Composed): Tid | null => {
+/** The thread that would make the composed call; null if there is none. */
+export const tidOf = (composed: Composed): Tid | null => {
   const tasks = [...composed.machine.tasks.values()];
   return (tasks.find(({ name }) => name === composed.thread) ?? tasks[0])?.tid ?? null;
 };
@@ -95,12 +96,14 @@ const failDetail = (draft: ComposerDraft, result: CallResult, rule: string | nul
   return rule ?? result.why;
 };
 
-const sourceName = (composed: Composed): string => {
+/** How the source of the composed call is called in a few words. */
+export const sourceName = (composed: Composed): string => {
   const name = addressText(composed.draft.oldAddress, composed.names);
   return /^[A-Za-z_]\w*$/.test(name) ? name : "source";
 };
 
-const runVariant = (machine: Machine, tid: Tid, draft: ComposerDraft, source: string): Variant => {
+/** What one mremap call would do, asked of the engine. `source`: how the old place is called. */
+export const runVariant = (machine: Machine, tid: Tid, draft: ComposerDraft, source: string): Variant => {
   const { result, machine: after, events } = runCall(machine, tid, callOf(draft), { watch: true });
   const base = { draft, result, after };
   if (result.kind === "ok") {

@@ -4,9 +4,10 @@ import { draftText } from "./composer.ts";
 /** A thread's label and the variable of a line, which stay when its call is replaced. */
 const LINE_HEAD = /^(\s*(?:thread\s+[A-Za-z_]\w*\s*:)?\s*(?:[A-Za-z_]\w*\s*=\s*(?=[A-Za-z_]\w*\s*\())?)/;
 
-const freshName = (names: ReadonlyMap<string, bigint>): string => {
-  let name = "to";
-  for (let n = 2; names.has(name); n += 1) name = `to${n}`;
+/** A variable that the program does not have yet: the wanted name, or with a number behind it. */
+export const freshName = (wanted: string, names: ReadonlyMap<string, bigint>): string => {
+  let name = wanted;
+  for (let n = 2; names.has(name); n += 1) name = `${wanted}${n}`;
   return name;
 };
 
@@ -24,6 +25,6 @@ export const writeCall = (
     return { text: lines.join("\n"), line: index + 1 };
   }
   while (lines.length > 0 && lines.at(-1)?.trim() === "") lines.pop();
-  lines.push(`${freshName(composed.names)} = ${call}`);
+  lines.push(`${freshName("to", composed.names)} = ${call}`);
   return { text: `${lines.join("\n")}\n`, line: lines.length };
 };
