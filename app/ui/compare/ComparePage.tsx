@@ -96,7 +96,11 @@ export function ComparePage({ path }: PageProps) {
       {pair === null ? (
         <p className={styles["loading"]}>{words.loading}</p>
       ) : (
-        <CompareView pair={pair} onSides={(sides) => setPair(createPair(sides, main.getState()))} />
+        <CompareView
+          pair={pair}
+          main={main}
+          onSides={(sides) => setPair(createPair(sides, main.getState()))}
+        />
       )}
     </div>
   );

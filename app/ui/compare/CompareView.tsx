@@ -2,7 +2,7 @@ import { useKeys } from "#ui/hooks/keys.ts";
 import { useArrangement } from "#ui/hooks/media.ts";
 import { usePlayback } from "#ui/hooks/playback.ts";
 import { ErrorBoundary } from "#ui/primitives/ErrorBoundary.tsx";
-import { StoreContext } from "#ui/store.tsx";
+import { type ExplorerStore, StoreContext } from "#ui/store.tsx";
 import { Controls } from "#ui/transport/Controls.tsx";
 import { Speed } from "#ui/transport/Speed.tsx";
 import styles from "./Compare.module.css";
@@ -17,6 +17,8 @@ import { words } from "./words.ts";
 
 interface Props {
   readonly pair: Pair;
+  /** The workbench's explorer. */
+  readonly main: ExplorerStore;
   readonly onSides: (sides: Sides) => void;
 }
 
@@ -24,14 +26,14 @@ interface Props {
 const NO_QUESTION = (): null => null;
 const NOTHING = (): void => undefined;
 
-function Inside({ pair, onSides }: Props) {
+function Inside({ pair, main, onSides }: Props) {
   const phone = useArrangement() === "phone";
   usePlayback(NO_QUESTION);
   useKeys(NOTHING);
   const change = (patch: Partial<Sides>): void => onSides({ ...sidesNow(pair), ...patch });
   return (
     <main className={styles["main"]}>
-      <RightChoice pair={pair} onSides={onSides} />
+      <RightChoice pair={pair} main={main} onSides={onSides} />
       <div className={styles["sides"]}>
         <SideView pair={pair} side="left" onChange={change} phone={phone} />
         <SideView pair={pair} side="right" onChange={change} phone={phone} />

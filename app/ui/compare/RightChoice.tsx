@@ -1,9 +1,11 @@
 import { useState } from "react";
 import { REMAP_FLAGS, hasBit, toggleBit } from "#store/composer.ts";
 import { copyByHand } from "#store/handCopy.ts";
+import { branchesOf } from "#store/branches.ts";
 import { Button } from "#ui/primitives/Button.tsx";
 import { Segmented } from "#ui/primitives/Segmented.tsx";
-import { useExplorer } from "#ui/store.tsx";
+import { Select } from "#ui/primitives/Select.tsx";
+import { type ExplorerStore, useExplorer } from "#ui/store.tsx";
 import styles from "./Compare.module.css";
 import { namesBefore, remapNear, rowHere } from "./here.ts";
 import { type Pair, sidesNow } from "./pair.ts";
@@ -16,12 +18,18 @@ interface Props {
   readonly onSides: (sides: Sides) => void;
 }
 
-type Choice = "kernel" | "flags" | "hand" | "link";
+interface ChoiceProps extends Props {
+  /** The workbench's explorer, whose branches there are. */
+  readonly main: ExplorerStore;
+}
+
+type Choice = "kernel" | "flags" | "hand" | "branch" | "link";
 
 const CHOICES: readonly { readonly value: Choice; readonly label: string }[] = [
   { value: "kernel", label: words.choices.kernel },
   { value: "flags", label: words.choices.flags },
   { value: "hand", label: words.choices.hand },
+  { value: "branch", label: words.choices.branch },
   { value: "link", label: words.choices.link },
 ];
 
@@ -70,6 +78,27 @@ function FlagChoice({ pair, onSides }: Props) {
   );
 }
 
+function BranchChoice({ pair, main, onSides }: ChoiceProps) {
+  const branches = branchesOf(main).now()?.branches ?? [];
+  const { kernel, title } = pair.sides.right;
+  const now = branches.find(({ work }) => work.title === title)?.id ?? "";
+  if (branches.length === 0) return <p className={styles["hint"]}>{words.noBranches}</p>;
+  const take = (id: string): void => {
+    const work = branches.find((branch) => branch.id === id)?.work;
+    if (work !== undefined) onSides({ ...sidesNow(pair), right: { ...work, kernel: work.kernel ?? kernel } });
+  };
+  return (
+    <Select label={words.branchOf} value={now} onChange={take}>
+      {now === "" && <option value="">{words.branchOf}</option>}
+      {branches.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
 function LinkChoice({ pair, onSides }: Props) {
   const [bad, setBad] = useState(false);
   const take = async (pasted: string): Promise<void> => {
@@ -93,7 +122,7 @@ function LinkChoice({ pair, onSides }: Props) {
 }
 
 /** Decides what the right run is. */
-export function RightChoice({ pair, onSides }: Props) {
+export function RightChoice({ pair, main, onSides }: ChoiceProps) {
   const [asked, setAsked] = useState<Choice | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const step = useCall(pair);
@@ -120,6 +149,7 @@ export function RightChoice({ pair, onSides }: Props) {
       <Segmented label={words.rightIs} options={CHOICES} value={choice} onChange={choose} />
       {choice === "flags" && <FlagChoice pair={pair} onSides={onSides} />}
       {choice === "hand" && <p className={styles["hint"]}>{problem ?? words.byHand}</p>}
+      {choice === "branch" && <BranchChoice pair={pair} main={main} onSides={onSides} />}
       {choice === "link" && <LinkChoice pair={pair} onSides={onSides} />}
       <div className={styles["space"]} />
       <Button

@@ -8,7 +8,7 @@ import type { ExplorerState, Panels } from "#store/types.ts";
 import { StoryPanel } from "#ui/story/StoryPanel.tsx";
 import { useActions, useExplorer } from "#ui/store.tsx";
 import { Transport } from "#ui/transport/Transport.tsx";
-import { Composer, Details, Kernel, Program } from "./lateParts.tsx";
+import { Composer, Details, Kernel, Program, WhatIf } from "./lateParts.tsx";
 import styles from "./Workbench.module.css";
 
 type Tab = Panels["tab"];
@@ -41,6 +41,7 @@ function TabPanel({ tab }: { readonly tab: Tab }) {
           <div className={styles["phoneSwitch"]}>
             <ViewSwitch />
           </div>
+          <WhatIf />
           <Details />
         </>
       );

@@ -30,6 +30,8 @@ export const Kernel = late(async () => (await import("#ui/kernel/KernelPanel.tsx
 
 export const Details = late(async () => (await import("#ui/details/DetailsPanels.tsx")).DetailsPanels);
 
+export const WhatIf = late(async () => (await import("#ui/compare/WhatIfPanel.tsx")).WhatIfPanel);
+
 const ProgramRoom = (): ReactNode => <div className={styles["programRoom"]} />;
 
 export const Program = late(
