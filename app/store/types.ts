@@ -7,7 +7,8 @@ import type { Cursor, Timeline } from "#timeline/timeline.ts";
 
 export type Theme = "system" | "light" | "dark" | "projector";
 export type Motion = "system" | "full" | "reduced";
-export type StageView = "lanes" | "table" | "tree";
+/** `true`: lanes at true scale. */
+export type StageView = "lanes" | "true" | "zoom" | "table" | "tree";
 export type PanelName = "program" | "story" | "kernel" | "details" | "composer";
 
 export interface Panels {
@@ -154,6 +155,8 @@ export interface Actions {
   readonly setField: (field: ComposerField, value: bigint) => void;
   /** Takes the whole mapping at this address as the source. */
   readonly chooseVma: (start: Vaddr) => void;
+  /** The whole call at once. */
+  readonly composeDraft: (draft: ComposerDraft) => void;
   readonly resetComposer: () => void;
   /** Writes the composed call into the program (in place of the call it came from) and runs it. */
   readonly applyComposer: () => void;
@@ -179,7 +182,7 @@ export interface Actions {
 /** The actions of the composer, which comes after the first picture. */
 export type ComposerActions = Pick<
   Actions,
-  "toggleFlag" | "setFlags" | "setField" | "chooseVma" | "resetComposer" | "applyComposer"
+  "toggleFlag" | "setFlags" | "setField" | "chooseVma" | "composeDraft" | "resetComposer" | "applyComposer"
 >;
 
 export interface ExplorerState extends Choices {

@@ -40,7 +40,7 @@ export const idOf = (value: unknown): string | null =>
 
 const THEMES: readonly Theme[] = ["system", "light", "dark", "projector"];
 const MOTIONS: readonly Motion[] = ["system", "full", "reduced"];
-const VIEWS: readonly StageView[] = ["lanes", "table", "tree"];
+const VIEWS: readonly StageView[] = ["lanes", "true", "zoom", "table", "tree"];
 const TABS: readonly Panels["tab"][] = ["program", "story", "kernel", "details"];
 
 export const themeOf = (value: unknown, otherwise: Theme): Theme => oneOf(value, THEMES, otherwise);

@@ -2,23 +2,26 @@ import { useState } from "react";
 import { layoutOf } from "#scene/layout.ts";
 import type { Layout, Orientation } from "#scene/places.ts";
 import { selectTimeline } from "#store/selectors.ts";
-import type { ExplorerState } from "#store/types.ts";
+import type { ExplorerState, StageView } from "#store/types.ts";
 import { late } from "#ui/later.tsx";
 import { words } from "#ui/messages.ts";
 import { cx } from "#ui/primitives/cx.ts";
-import { useExplorer } from "#ui/store.tsx";
+import { useActions, useExplorer } from "#ui/store.tsx";
 import { Sentence } from "./Sentence.tsx";
 import type { GhostOverlayProps } from "./GhostOverlay.tsx";
 import styles from "./StageArea.module.css";
 import { StageHost } from "./StageHost.tsx";
 import { hasForked, selectProcess } from "./process.ts";
-import { ViewSwitch } from "./ViewSwitch.tsx";
+import { ViewSwitch, type ViewSwitchProps } from "./ViewSwitch.tsx";
+import type { ZoomViewProps } from "./ZoomView.tsx";
 import { useSize } from "./useSize.ts";
 import { useTextScale } from "./useTextScale.ts";
 
 const MemoryTable = late(async () => (await import("./MemoryTable.tsx")).MemoryTable);
 const PageTree = late(async () => (await import("./PageTree.tsx")).PageTree);
 const GhostOverlay = late<GhostOverlayProps>(async () => (await import("./GhostOverlay.tsx")).GhostOverlay);
+const TrueScale = late<ViewSwitchProps>(async () => (await import("./lateZoom.ts")).TrueScale);
+const ZoomView = late<ZoomViewProps>(async () => (await import("./lateZoom.ts")).ZoomView);
 const ProcessSwitch = late(async () => (await import("./ProcessSwitch.tsx")).ProcessSwitch);
 
 /** Before the first measurement, so that there is a layout to take the sentence from. */
@@ -26,11 +29,24 @@ const FIRST_WIDTH = 720;
 
 const selectGhost = (state: ExplorerState) => state.ghost;
 const selectView = (state: ExplorerState) => state.stageView;
+const selectWork = (state: ExplorerState) => state.workId;
+
+/** More pages or stretches than these say more as cells of page tables than as lanes. */
+const many = ({ pagesPerCell, pieces }: Layout): boolean => pagesPerCell >= 16 || pieces.length > 600;
 
 /** The stage or the table of the same memory, and the sentence of this step under it. */
 export function StageArea({ orientation }: { readonly orientation: Orientation }) {
   const timeline = useExplorer(selectTimeline);
-  const view = useExplorer(selectView);
+  const chosen = useExplorer(selectView);
+  const work = useExplorer(selectWork);
+  const { setStageView } = useActions();
+  // A program with too much for lanes opens as cells, until the reader asks for lanes.
+  const [lanesOf, setLanesOf] = useState("");
+  const [chosenBefore, setChosenBefore] = useState(chosen);
+  if (chosenBefore !== chosen) {
+    setChosenBefore(chosen);
+    setLanesOf(work);
+  }
   const ghost = useExplorer(selectGhost);
   const [box, setBox] = useState<HTMLElement | null>(null);
   const size = useSize(box);
@@ -40,7 +56,19 @@ export function StageArea({ orientation }: { readonly orientation: Orientation }
   const height = wide ? { height: size.height } : {};
   const process = useExplorer(selectProcess);
   const shown = process === null ? {} : { mm: process };
-  const layout: Layout = layoutOf(timeline, { width, orientation, scale, ...height, ...shown });
+  const layout: Layout = layoutOf(timeline, {
+    width,
+    orientation,
+    scale,
+    ...height,
+    ...shown,
+    trueScale: chosen === "true",
+  });
+  const view = chosen === "lanes" && many(layout) && lanesOf !== work ? "zoom" : chosen;
+  const choose = (next: StageView): void => {
+    setLanesOf(work);
+    setStageView(next);
+  };
   return (
     <section
       className={cx(styles["area"], orientation === "phone" && styles["phone"])}
@@ -50,14 +78,16 @@ export function StageArea({ orientation }: { readonly orientation: Orientation }
       {/* A tall picture scrolls, also by keyboard when no mark in it can take the focus yet. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div ref={setBox} className={styles["view"]} tabIndex={0}>
-        {view === "lanes" && <StageHost layout={layout} />}
+        {(view === "lanes" || view === "true") && <StageHost layout={layout} />}
         {view === "lanes" && ghost !== null && <GhostOverlay layout={layout} ghost={ghost} />}
+        {view === "zoom" && <ZoomView width={width} height={wide ? size.height : null} scale={scale} />}
         {view === "table" && <MemoryTable />}
         {view === "tree" && <PageTree width={width} height={wide ? size.height : null} scale={scale} />}
       </div>
       <div className={styles["foot"]}>
         <Sentence layout={layout} />
-        {orientation === "wide" && <ViewSwitch />}
+        {orientation === "wide" && <TrueScale view={view} onChange={choose} />}
+        {orientation === "wide" && <ViewSwitch view={view} onChange={choose} />}
       </div>
     </section>
   );
