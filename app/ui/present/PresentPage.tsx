@@ -93,6 +93,12 @@ function PresentStep({ walk, index, session }: StepProps) {
   );
 }
 
+/** The step that the address names, or the first. */
+const indexOf = ({ steps }: Walk, id: string | undefined): number => {
+  const found = steps.findIndex((step) => step.id === id);
+  return found < 0 ? 0 : found;
+};
+
 /** `#/present`: the run of the workbench; `#/present/<walkthrough>/<step>`: a walkthrough. */
 export function PresentPage({ path }: PageProps) {
   const [session] = useState(startSession);
@@ -102,9 +108,6 @@ export function PresentPage({ path }: PageProps) {
   if (walk === undefined) {
     return <PresentRun session={session} remark={id === undefined ? null : words.unknownWalk} />;
   }
-  const index = Math.max(
-    0,
-    walk.steps.findIndex((step) => step.id === stepId),
-  );
+  const index = indexOf(walk, stepId);
   return <PresentStep key={`${walk.id}/${index}`} walk={walk} index={index} session={session} />;
 }

@@ -45,10 +45,22 @@ export const PAGES: readonly PageEntry[] = [
     Page: fetched(async () => (await import("#ui/changes/ChangesPage.tsx")).ChangesPage),
   },
   {
+    name: "lattice",
+    title: "All combinations",
+    about: "The composed call with every set of flags, size and place.",
+    Page: fetched(async () => (await import("#ui/lattice/LatticePage.tsx")).LatticePage),
+  },
+  {
     name: "compare",
     title: "Compare",
     about: "Two runs side by side, in lockstep.",
     Page: fetched(async () => (await import("#ui/compare/ComparePage.tsx")).ComparePage),
+  },
+  {
+    name: "orders",
+    title: "Try all orders",
+    about: "Every order of the threads’ calls, and what comes of each.",
+    Page: fetched(async () => (await import("#ui/orders/OrdersPage.tsx")).OrdersPage),
   },
   {
     name: "handout",
@@ -67,6 +79,19 @@ export const PAGES: readonly PageEntry[] = [
     title: "The scenario language",
     about: "How a program is written: calls, flags, settings, each with an example that runs.",
     Page: fetched(async () => (await import("#ui/language/LanguagePage.tsx")).LanguagePage),
+  },
+  {
+    name: "author",
+    title: "Make a walkthrough",
+    about: "Steps, texts and questions of your own; the engine computes the answers.",
+    Page: fetched(async () => (await import("#ui/author/AuthorPage.tsx")).AuthorPage),
+  },
+  {
+    name: "walk-shared",
+    title: "A shared walkthrough",
+    about: "Out of a link.",
+    Page: fetched(async () => (await import("#ui/author/SharedPage.tsx")).SharedPage),
+    hidden: true,
   },
   {
     name: "present",
