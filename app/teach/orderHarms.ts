@@ -63,7 +63,7 @@ function readsZeros(
   same: (fates: Fates) => Fate | undefined,
 ): boolean {
   if (fate.kind !== "ok" || fate.read === null) return false;
-  return [...fate.read].some(
+  return Array.from(fate.read).some(
     (page, index) =>
       ZEROS.has(page) &&
       outcomes.some(({ fates }) => {

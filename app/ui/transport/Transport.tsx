@@ -1,9 +1,12 @@
+import { late } from "#ui/later.tsx";
 import { words } from "#ui/messages.ts";
 import { cx } from "#ui/primitives/cx.ts";
 import { Controls } from "./Controls.tsx";
 import { Speed } from "./Speed.tsx";
 import { Timeline } from "./Timeline.tsx";
 import styles from "./Transport.module.css";
+
+const OrdersLink = late(async () => (await import("#ui/orders/OrdersLink.tsx")).OrdersLink);
 
 /** Playback and the whole run at a glance. */
 export function Transport({ phone }: { readonly phone: boolean }) {
@@ -14,6 +17,7 @@ export function Transport({ phone }: { readonly phone: boolean }) {
         {!phone && <Speed />}
       </div>
       <Timeline />
+      {!phone && <OrdersLink />}
     </section>
   );
 }
