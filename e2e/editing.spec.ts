@@ -71,7 +71,7 @@ test("a reload keeps program, kernel, place, view and theme", async ({ page }) =
   await expectPlace(page, "after call 6 of 10, mremap");
   await expect(kernels(page)).toHaveValue("6.1");
   await expect(line(page, 9)).toContainText("// mine");
-  await expect(page.getByRole("table")).toBeVisible();
+  await expect(page.getByRole("table", { name: "Memory at this step, page by page" })).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await expectSource(await programText(page), edited);
 });

@@ -34,7 +34,7 @@ test("a pasted log is replayed, searched, and a call opens in the workbench", as
 test("dropped files are told apart, and lines are found by errno", async ({ page }) => {
   await page.goto("./#/import");
   const files = ["initial.maps", "trace.strace", "final.maps"].map(
-    (file) => [file, readFileSync(`${folder}/${file}`, "utf8")] as const,
+    (file) => [file, readFileSync(`e2e/logs/python-startup/${file}`, "utf8")] as const,
   );
   const dataTransfer = await page.evaluateHandle((dropped) => {
     const data = new DataTransfer();
@@ -42,7 +42,7 @@ test("dropped files are told apart, and lines are found by errno", async ({ page
     return data;
   }, files);
   await page.getByRole("main").dispatchEvent("drop", { dataTransfer });
-  await expect(page.getByText("85 of 85 calls on memory agree")).toBeVisible();
+  await expect(page.getByText("110 of 110 calls on memory agree")).toBeVisible();
   await expect(page.getByText(/the engine has the same mappings as the file/)).toBeVisible();
   await page.getByRole("combobox", { name: "Verdict" }).selectOption("");
   await page.getByRole("combobox", { name: "Errno or signal" }).selectOption("ENOENT");

@@ -81,7 +81,7 @@ test("a link becomes a QR code, code to embed, and a link that keeps the answers
 
 test("a student gets composer and story after the answer, and no way around it", async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
-  await page.goto("./?students#s.-ishrink");
+  await page.goto("./?students#s.-ijava-heap");
   const answer = page.getByRole("button", { name: "Answer", exact: true });
   await expect(answer).toBeVisible();
   await expect(page.getByRole("button", { name: "Just show me" })).toHaveCount(0);

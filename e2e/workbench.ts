@@ -31,7 +31,7 @@ export const expectPlace = (page: Page, words: string | RegExp): Promise<void> =
 export async function firstVisit(page: Page): Promise<void> {
   await page.goto("./");
   const stands = part(page, "Playback").getByRole("button", { name: "Play", exact: true });
-  await expect(stands.first()).toBeVisible({ timeout: 20_000 });
+  await expect(stands.first()).toBeVisible({ timeout: 60_000 });
   await expectPlace(page, "after call 5 of 9, REGISTER");
 }
 
