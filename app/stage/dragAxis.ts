@@ -131,7 +131,7 @@ const edgeOf = (layout: Layout, page: number): number => {
   const width = gap.to - gap.from;
   if (up - gap.from < width * SIDE) return up;
   if (gap.to - down < width * SIDE) return down;
-  return gap.from + width * SIDE;
+  return gap.from + (width - layout.pitch) / 2;
 };
 
 /** Where pages would be drawn, also where the layout keeps no place for them. */

@@ -113,7 +113,7 @@ const FREE_FROM = 0x5000_0000;
 const FREE_STEP = 0x1000_0000;
 
 /** An easily read address where `size` bytes are free; what MREMAP_FIXED gets when none was given. */
-const freePlace = (machine: Machine, size: number): bigint => {
+export const freePlace = (machine: Machine, size: number): bigint => {
   const vmas = mmOf(machine)?.vmas;
   let address = FREE_FROM;
   while ((vmas?.firstEndingAfter(address)?.start ?? Infinity) < address + size) address += FREE_STEP;

@@ -30,6 +30,9 @@ export const composerActions = ({ set, get, afterRuns }: ActionContext): Compose
       const entry = mmOf(composed(get()).machine)?.vmas.at(start);
       if (entry) change((draft) => draftOfVma(entry.value, draft));
     },
+    composeDraft: (composer) => {
+      set({ composer });
+    },
     resetComposer: () => {
       set({ composer: null });
     },

@@ -18,6 +18,7 @@ export const lateComposer = (context: ActionContext): ComposerActions => {
     setFlags: (flags) => using((actions) => actions.setFlags(flags)),
     setField: (field, value) => using((actions) => actions.setField(field, value)),
     chooseVma: (start) => using((actions) => actions.chooseVma(start)),
+    composeDraft: (draft) => using((actions) => actions.composeDraft(draft)),
     resetComposer: () => using((actions) => actions.resetComposer()),
     applyComposer: () => using((actions) => actions.applyComposer()),
   };

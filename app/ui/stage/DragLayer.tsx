@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
-import { vpnOf } from "#engine/addr.ts";
+import { addrOf, vpnOf } from "#engine/addr.ts";
+import type { Machine } from "#engine/machine.ts";
 import { type GhostMark, ghostBetween } from "#scene/ghost.ts";
 import { areaOf, blockOf } from "#scene/grid.ts";
 import type { Layout } from "#scene/places.ts";
@@ -23,6 +24,14 @@ const selectDone = (state: ExplorerState) => state.cursor.done;
 const selectMoving = (state: ExplorerState) => state.playing || state.cursor.t > 0;
 const selectSelection = (state: ExplorerState) => state.selection;
 
+/** An outline of something that still stands there: the layout keeps no place for what it grows into. */
+const stillMapped = ({ key, of, shape }: GhostMark, after: Machine, layout: Layout): boolean => {
+  const place = Number(key.split(" ")[1]);
+  const address = of === "vma" ? place : addrOf(place);
+  const vma = after.mms.get(layout.mm)?.vmas.at(address) ?? null;
+  return shape === "gone" && vma !== null;
+};
+
 /** Outlines of what would change, and of a place that the layout does not keep. */
 const marksOf = (offer: Offer, state: ExplorerState, layout: Layout): readonly GhostMark[] => {
   const { place, result, after } = offer.preview;
@@ -31,8 +40,9 @@ const marksOf = (offer: Offer, state: ExplorerState, layout: Layout): readonly G
   const known = blockOf(layout, pages.start, pages.end) !== null;
   const changes = ghostBetween(heldMachine(state), after, layout, offer.hold.names);
   if (known && !failed) return changes;
+  const shown = changes.filter((mark) => !stillMapped(mark, after, layout));
   const shape = failed ? "gone" : "added";
-  return [...changes, { key: "held", of: "vma", shape, ...rectOfPages(layout, pages) }];
+  return [...shown, { key: "held", of: "vma", shape, ...rectOfPages(layout, pages) }];
 };
 
 const useHand = (layout: Layout): Hand => {
