@@ -5,7 +5,7 @@ import type { ScenarioShelf } from "../shelf.ts";
 import type { Choices, ExplorerState, Notice, Work } from "../types.ts";
 
 /** Whether a text says itself which kernel it is for. */
-const namesKernel = (text: string): boolean => /^[ \t]*kernel[ \t]+\S/m.test(text);
+export const namesKernel = (text: string): boolean => /^[ \t]*kernel[ \t]+\S/m.test(text);
 
 type Shared = Pick<Choices, "text" | "title" | "scenario" | "kernel" | "cursor"> & {
   readonly run: Pick<ExplorerState["run"], "kernel">;

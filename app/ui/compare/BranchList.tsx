@@ -7,7 +7,7 @@ import { Icon } from "#ui/primitives/Icon.tsx";
 import { useExplorer, useStoreApi } from "#ui/store.tsx";
 import { openPage } from "#ui/views/route.ts";
 import styles from "./WhatIf.module.css";
-import { sideBody, workbenchSide } from "./sides.ts";
+import { keptSide, sideBody } from "./sides.ts";
 import { whatIfWords as words } from "./whatIfWords.ts";
 
 const selectId = (state: ExplorerState): string => state.workId;
@@ -26,12 +26,9 @@ function BranchRow({ tree, branch }: Props) {
   const branches = branchesOf(store);
   const { name } = branch;
   const trunk = branch.parent === null;
-  /** As it is now; a branch without a kernel of its own runs on that of the page. */
-  const workOf = (id: string): Work => {
-    const kernel = workbenchSide(store.getState()).kernel;
-    const work = branches.now()?.branches.find((each) => each.id === id)?.work ?? branch.work;
-    return { ...work, kernel: work.kernel ?? kernel };
-  };
+  /** As it is now. */
+  const workOf = (id: string): Work =>
+    keptSide(branches.now()?.branches.find((each) => each.id === id)?.work ?? branch.work);
   const compare = (): void => {
     const root = tree.branches[0]?.id ?? branch.id;
     openPage("compare", [sideBody(workOf(root)), sideBody(workOf(branch.id))]);
@@ -51,7 +48,7 @@ function BranchRow({ tree, branch }: Props) {
       </button>
       <a
         className={styles["quiet"]}
-        href={`#${sideBody(branch.work)}`}
+        href={`#${sideBody(keptSide(branch.work))}`}
         aria-label={words.linkLong(name)}
         // The program may have changed since it was drawn.
         onFocus={(event) => event.currentTarget.setAttribute("href", `#${sideBody(workOf(branch.id))}`)}

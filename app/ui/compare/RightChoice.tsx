@@ -10,7 +10,7 @@ import styles from "./Compare.module.css";
 import { namesBefore, remapNear, rowHere } from "./here.ts";
 import { type Pair, sidesNow } from "./pair.ts";
 import { flagsAt, textWithFlags } from "./rewriteFlags.ts";
-import { type Sides, bodyOf, otherKernel, readSide } from "./sides.ts";
+import { type Sides, bodyOf, keptSide, otherKernel, readSide } from "./sides.ts";
 import { words } from "./words.ts";
 
 interface Props {
@@ -80,12 +80,12 @@ function FlagChoice({ pair, onSides }: Props) {
 
 function BranchChoice({ pair, main, onSides }: ChoiceProps) {
   const branches = branchesOf(main).now()?.branches ?? [];
-  const { kernel, title } = pair.sides.right;
+  const { title } = pair.sides.right;
   const now = branches.find(({ work }) => work.title === title)?.id ?? "";
   if (branches.length === 0) return <p className={styles["hint"]}>{words.noBranches}</p>;
   const take = (id: string): void => {
     const work = branches.find((branch) => branch.id === id)?.work;
-    if (work !== undefined) onSides({ ...sidesNow(pair), right: { ...work, kernel: work.kernel ?? kernel } });
+    if (work !== undefined) onSides({ ...sidesNow(pair), right: keptSide(work) });
   };
   return (
     <Select label={words.branchOf} value={now} onChange={take}>

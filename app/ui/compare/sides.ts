@@ -1,6 +1,7 @@
+import { defaultKernel } from "#engine/kernels.ts";
 import { encodeReadableLink } from "#link/codec.ts";
 import { fetchScenario } from "#scenarios/fetch.ts";
-import { readFragment } from "#store/address/linkState.ts";
+import { namesKernel, readFragment } from "#store/address/linkState.ts";
 import { createShelf } from "#store/shelf.ts";
 import type { ExplorerState, Work } from "#store/types.ts";
 
@@ -19,6 +20,12 @@ export const workbenchSide = ({ text, title, scenario, cursor, run }: ExplorerSt
   scenario,
   kernel: run.kernel,
   cursor,
+});
+
+/** Kept work with the kernel that it runs on, which its link has to name: the default one will change. */
+export const keptSide = (work: Work): Work => ({
+  ...work,
+  kernel: work.kernel ?? (namesKernel(work.text) ? null : defaultKernel().id),
 });
 
 /** The body of a side's link. A scenario's name says nothing about a program that may have been changed. */
