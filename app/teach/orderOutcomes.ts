@@ -43,6 +43,14 @@ export interface OrderOutcome {
   readonly stopped: string | null;
 }
 
+interface Seen {
+  readonly fate: Fate;
+  /** Equal for equal fates. */
+  readonly key: string;
+}
+
+const NEVER: Seen = { fate: { kind: "never" }, key: "never" };
+
 /** A load of more pages is told by its first. */
 const MOST_PAGES = 32;
 
@@ -53,6 +61,8 @@ export class OrderOutcomes {
   private readonly plan: InterleavePlan;
   private readonly byKey = new Map<string, OrderOutcome>();
   private readonly maps = new WeakMap<Mm, string>();
+  /** Orders that begin alike share their steps. */
+  private readonly seen = new WeakMap<Step, Seen>();
 
   constructor(plan: InterleavePlan) {
     this.plan = plan;
@@ -68,32 +78,38 @@ export class OrderOutcomes {
   }
 
   take(order: Order, run: Timeline): void {
-    const fates = this.fatesOf(run);
+    const seen = this.seenIn(run);
     const maps = this.mapsOf(endOf(run));
-    const key = `${run.stopped?.message ?? ""}\n${fates.map((lane) => lane.map(keyOf).join(" ")).join("\n")}\n${maps}`;
+    const key = `${seen.map((one) => one.key).join("\n")}\n${run.stopped?.message ?? ""}\n${maps}`;
     const known = this.byKey.get(key);
     if (known !== undefined) {
       this.byKey.set(key, { ...known, count: known.count + 1 });
       return;
     }
-    const lines = maps.trimEnd().split("\n");
+    let from = 0;
+    const fates = this.plan.lanes.map(({ calls }) => {
+      from += calls.length;
+      return seen.slice(from - calls.length, from).map(({ fate }) => fate);
+    });
     const stopped = run.stopped?.message ?? null;
-    this.byKey.set(key, { count: 1, example: order, fates, maps: lines, stopped });
+    this.byKey.set(key, { count: 1, example: order, fates, maps: maps.trimEnd().split("\n"), stopped });
   }
 
-  private fatesOf(run: Timeline): readonly (readonly Fate[])[] {
-    const byLine = new Map<number, Step>();
-    const slept = new Set<number>();
-    for (const step of run.steps) {
-      byLine.set(step.line, step);
-      if (step.result.kind === "blocked") slept.add(step.line);
+  /** What became of each free call, lane by lane. */
+  private seenIn({ steps }: Timeline): readonly Seen[] {
+    const byLine = new Map<number, Seen>();
+    for (const step of steps) {
+      let seen = this.seen.get(step);
+      if (seen === undefined) {
+        // A call that comes back twice has slept first.
+        const fate = fateOf(step, byLine.has(step.line));
+        seen = { fate, key: JSON.stringify(fate) };
+        this.seen.set(step, seen);
+      }
+      byLine.set(step.line, seen);
     }
-    const names = run.steps.at(-1)?.names ?? new Map<string, bigint>();
-    return this.plan.lanes.map(({ calls }) =>
-      calls.map(({ call }): Fate => {
-        const step = byLine.get(call.range.line);
-        return step === undefined ? { kind: "never" } : fateOf(step, slept.has(step.line), names);
-      }),
+    return this.plan.lanes.flatMap(({ calls }) =>
+      calls.map(({ call }) => byLine.get(call.range.line) ?? NEVER),
     );
   }
 
@@ -111,14 +127,14 @@ export class OrderOutcomes {
   }
 }
 
-function fateOf(step: Step, slept: boolean, names: ReadonlyMap<string, bigint>): Fate {
+function fateOf(step: Step, slept: boolean): Fate {
   const { result } = step;
   switch (result.kind) {
     case "ok":
       return {
         kind: "ok",
         value: printResult(step.call.name, result),
-        sameAs: twinOf(step, result, names),
+        sameAs: twinOf(step, result),
         read: step.call.name === "load" ? readBy(step) : null,
         slept,
       };
@@ -133,11 +149,7 @@ function fateOf(step: Step, slept: boolean, names: ReadonlyMap<string, bigint>):
   }
 }
 
-function twinOf(
-  { call, assigned }: Step,
-  result: Extract<CallResult, { kind: "ok" }>,
-  names: ReadonlyMap<string, bigint>,
-): string | null {
+function twinOf({ call, assigned, names }: Step, result: Extract<CallResult, { kind: "ok" }>): string | null {
   if (signatureOf(call.name)?.result !== "address") return null;
   for (const [name, value] of names) if (value === result.value && name !== assigned) return name;
   return null;
@@ -152,19 +164,4 @@ function readBy(step: Step): string | null {
   const first = vpnOf(Number(addr));
   const pages = vpnOf(Number(addr + length) - 1) - first + 1;
   return pages > 0 ? pagesPicture(step.after, mm, addrOf(first), Math.min(pages, MOST_PAGES)) : "";
-}
-
-function keyOf(fate: Fate): string {
-  switch (fate.kind) {
-    case "ok":
-      return `${fate.value}${fate.read ?? ""}${fate.slept ? "~" : ""}`;
-    case "failed":
-      return `${fate.errno}${fate.slept ? "~" : ""}`;
-    case "signal":
-      return `${fate.signal}${fate.slept ? "~" : ""}`;
-    case "asleep":
-    case "never":
-    case "notModelled":
-      return fate.kind;
-  }
 }

@@ -48,6 +48,17 @@ interface Sleeping {
   readonly statement: CallStatement;
 }
 
+/** A search runs the same statement thousands of times. */
+const texts = new WeakMap<CallStatement, string>();
+
+function textOf(statement: CallStatement): string {
+  const known = texts.get(statement);
+  if (known !== undefined) return known;
+  const text = formatCall(statement);
+  texts.set(statement, text);
+  return text;
+}
+
 /** One run in progress. `fork` goes two ways from one place: what has run until then is shared. */
 export class Runner {
   private readonly initial: Machine;
@@ -169,7 +180,7 @@ export class Runner {
     this.steps.push({
       index: this.steps.length,
       line: statement.range.line,
-      text: formatCall(statement),
+      text: textOf(statement),
       thread,
       call: call.value,
       assigned: statement.assigned,
@@ -201,7 +212,7 @@ export class Runner {
     this.steps.push({
       index: this.steps.length,
       line: statement.range.line,
-      text: formatCall(statement),
+      text: textOf(statement),
       thread,
       call,
       assigned: statement.assigned,

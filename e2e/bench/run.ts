@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { engineFigures } from "./engine.ts";
 import { historyFigures } from "./history.ts";
+import { orderFigures } from "./interleavings.ts";
 import { logFigures } from "./straceBench.ts";
 
 interface KernelFigures {
@@ -72,6 +73,10 @@ export function runBench(root: string): void {
   row("memory of the whole", `${(history.bytes / 2 ** 20).toFixed(0)} MiB`);
   row("reaching any step, with its events: usually", `${(history.usual / 1e6).toFixed(2)} ms`);
   row("reaching any step, with its events: the worst of 500", `${(history.worst / 1e6).toFixed(2)} ms`);
+  const { orders, perSecond, outcomes } = orderFigures();
+  console.log();
+  row(`all ${orders.toLocaleString("en")} orders of 12 calls in 3 threads`, "a second", "outcomes");
+  row("run and told apart", Math.round(perSecond).toLocaleString("en"), String(outcomes));
 }
 
 /** Logs of a million lines, as the import page's worker reads them. */

@@ -81,7 +81,12 @@ export function Lanes({ plan, onOrder }: LanesProps) {
 
   return (
     <section aria-label={words.lanes} className={styles["section"]}>
-      <p className={styles["how"]}>{words.moveHow}</p>
+      <p className={styles["how"]}>
+        {words.moveHow}{" "}
+        <span role="status" className={styles["said"]}>
+          {said}
+        </span>
+      </p>
       <div className={styles["scroll"]}>
         <div className={styles["names"]} aria-hidden="true">
           {plan.lanes.map(({ thread }) => (
@@ -136,9 +141,6 @@ export function Lanes({ plan, onOrder }: LanesProps) {
           <SourceText text={callText(plan, picked)} />
         </code>
       </div>
-      <p role="status" className={styles["said"]}>
-        {said}
-      </p>
     </section>
   );
 }
