@@ -1,8 +1,7 @@
 /** The explorer inside a stranger's page, on a projector with notes beside it, and made by a teacher. */
+import { createServer } from "node:http";
 import type { Page } from "@playwright/test";
 import { axe, expect, test } from "./fixtures.ts";
-
-const AROUND = "**/around.html";
 
 /** A page of somebody's that holds the explorer, talks to it and writes down what it says. */
 const around = (address: string): string => `<!doctype html><title>A course</title>
@@ -12,6 +11,15 @@ const around = (address: string): string => `<!doctype html><title>A course</tit
     addEventListener("message", ({ data }) => window.heard.push(data));
     window.say = (message) => document.querySelector("iframe").contentWindow.postMessage(message, "*");
   </script>`;
+
+/** Serves one page from an origin of its own; gives its address and what ends it. */
+async function serve(body: string): Promise<{ address: string; end: () => void }> {
+  const server = createServer((_, response) => response.setHeader("content-type", "text/html").end(body));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const listening = server.address();
+  if (listening === null || typeof listening === "string") throw new Error("the server has no port");
+  return { address: `http://127.0.0.1:${listening.port}/`, end: () => server.close() };
+}
 
 type Heard = readonly Readonly<Record<string, unknown>>[];
 
@@ -25,15 +33,12 @@ const expectHeard = (page: Page, message: object): Promise<void> =>
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 
 test("embedded: the page around it steps, seeks and hears the score; nothing is cut off, nothing can be changed", async ({
-  page,
+  browser,
   baseURL,
 }) => {
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  // Another origin than the explorer's: the same server under another name, whose pages the test writes.
-  await page.route(AROUND, (route) =>
-    route.fulfill({ contentType: "text/html", body: around(`${baseURL}/?embed`) }),
-  );
-  await page.goto("./around.html");
+  const page = await browser.newPage({ reducedMotion: "reduce", serviceWorkers: "block" });
+  const course = await serve(around(`${baseURL}/?embed`));
+  await page.goto(course.address);
   const frame = page.frameLocator('iframe[title="explorer"]');
   await expectHeard(page, {
     event: "ready",
@@ -57,6 +62,8 @@ test("embedded: the page around it steps, seeks and hears the score; nothing is 
   const way = frame.getByRole("link", { name: "Open in the explorer" });
   await expect(way).toHaveAttribute("href", /^[^?]*#1\..*-s6$/);
   await expect(way).toHaveAttribute("rel", "noopener");
+  await page.close();
+  course.end();
 });
 
 test("presented: a clicker, a blank screen, and notes in a second window that keep in step and step themselves", async ({
@@ -88,6 +95,9 @@ test("presented: a clicker, a blank screen, and notes in a second window that ke
   await page.keyboard.press(".");
   await expect(notes.getByText("The projector is blank.")).toBeHidden();
   await expect(notes.getByRole("img", { name: "QR code of the link" })).toBeVisible();
+  expect(await axe(notes)).toEqual([]);
+  await notes.emulateMedia({ colorScheme: "dark" });
+  expect(await axe(notes)).toEqual([]);
   await page.keyboard.press("Escape");
   await expect(page.getByRole("region", { name: "Program" })).toBeVisible();
   await expect(page.locator("html")).not.toHaveAttribute("data-theme", "projector");
@@ -152,27 +162,29 @@ test("authored: three steps with computed answers, kept over a reload, opened fr
   await expect(reader.getByRole("alert")).toContainText("The link is damaged");
 });
 
-test("axe finds nothing on frame, presentation, notes, editor and player, in light and dark", async ({
+test("axe finds nothing on frame, editor and player in light and dark, nor on the projector", async ({
   page,
 }) => {
+  test.slow();
   const places = [
     ["?embed", page.getByRole("link", { name: "Open in the explorer" })],
-    ["#/present", page.getByRole("main", { name: "Presentation" })],
-    ["#/presenter/abcdefgh12", page.getByText("Waiting for the presentation.")],
     ["#/author", page.getByRole("heading", { level: 1 })],
     ["#/author/preview/1", page.getByRole("main", { name: "Walkthrough" })],
+    ["#/present", page.getByRole("main", { name: "Presentation" })],
   ] as const;
-  for (const colorScheme of ["light", "dark"] as const) {
+  for (const [place, sign] of places) {
     // One place after the other: it is one page.
     // oxlint-disable-next-line no-await-in-loop
-    await page.emulateMedia({ reducedMotion: "reduce", colorScheme });
-    for (const [place, sign] of places) {
+    await page.goto("about:blank");
+    // oxlint-disable-next-line no-await-in-loop
+    await page.goto(`./${place}`);
+    // oxlint-disable-next-line no-await-in-loop
+    await expect(sign).toBeVisible();
+    // The projector has one theme.
+    const schemes = place === "#/present" ? (["light"] as const) : (["light", "dark"] as const);
+    for (const colorScheme of schemes) {
       // oxlint-disable-next-line no-await-in-loop
-      await page.goto("about:blank");
-      // oxlint-disable-next-line no-await-in-loop
-      await page.goto(`./${place}`);
-      // oxlint-disable-next-line no-await-in-loop
-      await expect(sign).toBeVisible();
+      await page.emulateMedia({ reducedMotion: "reduce", colorScheme });
       // oxlint-disable-next-line no-await-in-loop
       expect(await axe(page), `${place}, ${colorScheme}`).toEqual([]);
     }

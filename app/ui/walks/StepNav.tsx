@@ -51,6 +51,7 @@ export function StepNav({ walk, index, seed, problem, kernel, answered }: Props)
           <Button onClick={() => openPage("walks", [walk.id, step.id])}>{words.firstNumbers}</Button>
         )}
         <Button onClick={open}>{words.open}</Button>
+        <Button onClick={() => openPage("present", [walk.id, step.id])}>{words.present}</Button>
       </div>
     </div>
   );

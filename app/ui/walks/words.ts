@@ -30,6 +30,7 @@ export const words = {
     "Fresh numbers. The link in the address bar leads to just these; your first answer is what counts.",
   firstNumbers: "Back to the first numbers",
   open: "Open in the workbench",
+  present: "Present",
   replay: "Watch again",
   retry: "Answer again",
   place: "Press a page to put the next piece there.",
