@@ -9,6 +9,7 @@ import { vmaName, type Names } from "./vmaText.ts";
 /** One row of the table view: a page, or a run of pages in the same state. */
 export interface TableRow {
   readonly key: string;
+  readonly vpn: number;
   readonly address: string;
   readonly pages: number;
   readonly mapping: string;
@@ -84,6 +85,7 @@ const rowOf = (machine: Machine, mapping: string, stretch: Stretch, changed: boo
   const bits = run === null ? null : tokenOf(from, run, offset, NO_RECT, frame).bits;
   return {
     key: `row ${from}`,
+    vpn: from,
     address: grouped(addrOf(from)),
     pages: to - from,
     mapping,

@@ -42,6 +42,9 @@ const countsOf = (mm: Mm, from: number, to: number) => {
   return { mapped, set };
 };
 
+/** More than a process is born with. */
+const OWN_PAGES = 10_000;
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
 /** A few mappings of all sizes, in places that the levels cut, some pages stored. */
@@ -105,10 +108,12 @@ describe("zooming", () => {
           const { cells, parts, partsPerCell } = zoomCells(machine, mmOf(machine), placeAt(level, vpn));
           const cell = cells.find((each) => vpn >= each.vpn && vpn < each.vpn + each.pages);
           // The process's own mappings share an entry of the PGD with it.
-          if (level === 4) expect(cell?.odd).toBeGreaterThanOrEqual(1);
-          else expect(cell?.odd).toBe(1);
+          const others = level === 4 ? OWN_PAGES : 0;
+          expect(cell?.odd).toBeGreaterThanOrEqual(1);
+          expect(cell?.odd).toBeLessThanOrEqual(1 + others);
           const part = Math.floor(((vpn - (cell?.vpn ?? 0)) / cellPagesOf(level)) * partsPerCell);
-          expect(parts[(cell?.index ?? 0) * partsPerCell + part]).toBe(full ? PART.marker : PART.frame);
+          const bits = parts[(cell?.index ?? 0) * partsPerCell + part] ?? 0;
+          expect(bits & (full ? PART.marker : PART.frame)).not.toBe(0);
         }
       }),
       { numRuns: 25 },

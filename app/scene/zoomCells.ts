@@ -5,8 +5,8 @@ import type { Hue, Pattern } from "./marks.ts";
 import type { Range } from "./ranges.ts";
 import { cellCountOf, cellPagesOf, spanOf, type ZoomPlace } from "./zoomLevels.ts";
 
-/** What stands in a part of a cell; of several the highest number, so that a single odd page is never lost. */
-export const PART = { unmapped: 0, none: 1, frame: 2, zero: 3, marker: 4 } as const;
+/** What stands in a part of a cell, as bits: a single odd page is never lost. */
+export const PART = { none: 1, frame: 2, zero: 4, marker: 8 } as const;
 
 /** Parts of a cell that stands for many pages, in the order of addresses. */
 export const PARTS = 16;
@@ -42,7 +42,7 @@ export interface ZoomCells {
   readonly place: ZoomPlace;
   readonly cells: readonly ZoomCell[];
   readonly partsPerCell: number;
-  /** One of PART for each part of each cell. */
+  /** Bits of PART for each part of each cell. */
   readonly parts: Uint8Array;
 }
 
@@ -139,7 +139,8 @@ class Tallies {
     }
     const partPages = cellPages / partsPerCell;
     for (let part = Math.floor(from / partPages); part * partPages < to; part += 1) {
-      if ((parts[part] ?? 0) < kind) parts[part] = kind;
+      const bits = parts[part] ?? 0;
+      parts[part] = (bits & kind) === 0 ? bits + kind : bits;
     }
   }
 

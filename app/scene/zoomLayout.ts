@@ -38,14 +38,15 @@ interface Room {
 
 const MARGIN = 16;
 const GAP = 28;
-const TITLE = 24;
+/** Room under the words, into which a train rises. */
+const TITLE = 32;
 const NOTE = 16;
 const GUTTER = 104;
 const LARGEST = 40;
 const PAGE_SIZE = 96;
 /** Narrower than this, addresses would take the room of the cells. */
 const NARROW = 420;
-const PITCH_ON_PHONE = 20;
+const GRID_ON_PHONE = 256;
 
 interface Grid {
   readonly columns: number;
@@ -107,7 +108,7 @@ export const zoomLayoutOf = (places: readonly ZoomPlace[], room: Room): ZoomLayo
   const columns = width < 700 || places.length === 1 ? 1 : 2;
   const rows = Math.ceil(places.length / columns);
   const w = Math.floor((width - 2 * MARGIN - (columns - 1) * GAP) / columns);
-  const onPhone = TITLE + NOTE + 32 * PITCH_ON_PHONE;
+  const onPhone = TITLE + NOTE + GRID_ON_PHONE;
   const least = columns === 1 && width < 700 ? onPhone : 180;
   const given = room.height === null ? 0 : Math.floor(room.height / scale);
   const h = Math.max(least, Math.floor((given - 2 * 8 - (rows - 1) * GAP) / rows));

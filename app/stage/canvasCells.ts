@@ -31,11 +31,15 @@ const patterned = (context: Context, { x, y, w, h }: Rect, pattern: Pattern): vo
   context.stroke();
 };
 
-const fillOf = (kind: number, cell: ZoomCell, palette: CanvasPalette): string | null => {
-  if (kind === PART.frame) return palette.hues[cell.look.hue];
-  if (kind === PART.zero) return palette.outline;
-  return kind === PART.marker ? palette.ink : null;
+const fillOf = (kinds: number, cell: ZoomCell, palette: CanvasPalette): string | null => {
+  if (kinds & PART.frame) return palette.hues[cell.look.hue];
+  if (kinds & PART.zero) return palette.outline;
+  return kinds & PART.marker ? palette.ink : null;
 };
+
+/** Among frames, something else: an entry of the zero page, a marker. */
+const isMixed = (kinds: number): boolean =>
+  (kinds & PART.frame) !== 0 && (kinds & (PART.zero | PART.marker)) !== 0;
 
 /** A cell's parts in the order of addresses, row by row. */
 const drawParts = (
@@ -48,18 +52,19 @@ const drawParts = (
   const { partsPerCell, parts } = cells;
   const rows = partsPerCell / PART_COLUMNS;
   for (let part = 0; part < partsPerCell; part += 1) {
-    const fill = fillOf(parts[cell.index * partsPerCell + part] ?? 0, cell, palette);
+    const kinds = parts[cell.index * partsPerCell + part] ?? 0;
+    const fill = fillOf(kinds, cell, palette);
     if (fill === null) continue;
     const [column, row] = [part % PART_COLUMNS, Math.floor(part / PART_COLUMNS)];
     const left = Math.floor((column * rect.w) / PART_COLUMNS);
     const top = Math.floor((row * rect.h) / rows);
+    const right = Math.floor(((column + 1) * rect.w) / PART_COLUMNS);
+    const bottom = Math.floor(((row + 1) * rect.h) / rows);
     context.fillStyle = fill;
-    context.fillRect(
-      rect.x + left,
-      rect.y + top,
-      Math.floor(((column + 1) * rect.w) / PART_COLUMNS) - left,
-      Math.floor(((row + 1) * rect.h) / rows) - top,
-    );
+    context.fillRect(rect.x + left, rect.y + top, right - left, bottom - top);
+    if (!isMixed(kinds)) continue;
+    context.fillStyle = palette.ink;
+    context.fillRect(rect.x + left, rect.y + top, Math.min(3, right - left), Math.min(3, bottom - top));
   }
 };
 

@@ -135,6 +135,7 @@ export const createZoomStage = (host: HTMLElement, callbacks: ZoomCallbacks): Zo
   const onKey = (event: KeyboardEvent): void => {
     if (current === null || event.altKey || event.ctrlKey || event.metaKey) return;
     const here = spot ?? firstSpot(current);
+    focused = true;
     if (event.key.startsWith("Arrow")) goTo(zoomStep(current.layout, here, event.key));
     else if (event.key === "Enter" || event.key === "+") enter(here);
     else if ((event.key === "Escape" && current.place.level < 4) || event.key === "-") callbacks.onLeave();
@@ -226,7 +227,7 @@ export const createZoomStage = (host: HTMLElement, callbacks: ZoomCallbacks): Zo
     if (moved) {
       const out = input.place.level > before.place.level ? cellOfPlace(layout, before.place) : null;
       spot = out ?? firstSpot(input);
-      if (focused) callbacks.onRead(spot);
+      callbacks.onRead(focused ? spot : null);
     }
     showRing();
     if (moved && old !== null) split(before, input, old);

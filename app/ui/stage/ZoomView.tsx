@@ -71,12 +71,14 @@ export function ZoomView({ width, height, scale }: ZoomViewProps) {
   const zooming = useZooming();
   const { timeline, done, t } = useMoment();
   const [spot, setSpot] = useState<ZoomSpot | null>(null);
+  const [listed, setListed] = useState(false);
   const [box, setBox] = useState<HTMLElement | null>(null);
   const room = useSize(box);
   const { run, place } = zooming;
   const scene = zoomSceneOf(run.mm, panelsAt(run, place));
   const picture = scene.pictureAt(timeline, { done, t });
-  const cell = spot === null ? undefined : picture.panels[spot.panel]?.cells[spot.index];
+  const { panel, index } = spot ?? { panel: place.level === 0 ? 0 : -1, index: 0 };
+  const cell = picture.panels[panel]?.cells[index];
   return (
     <div className={styles["zoom"]}>
       <ZoomBar zooming={zooming} at={cell?.vpn ?? null} />
@@ -94,9 +96,9 @@ export function ZoomView({ width, height, scale }: ZoomViewProps) {
       <p className={styles["read"]} aria-live="polite">
         <span>{cellWords(place)}</span> {cell === undefined ? words.hint : cellInWords(cell)}
       </p>
-      <details className={styles["list"]}>
+      <details className={styles["list"]} onToggle={(event) => setListed(event.currentTarget.open)}>
         <summary>{words.asTable}</summary>
-        <ZoomTable zooming={zooming} picture={picture} />
+        {listed && <ZoomTable zooming={zooming} picture={picture} />}
       </details>
     </div>
   );
