@@ -27,10 +27,13 @@ export interface Ghost {
 
 type Faced = VmaMark | TokenMark;
 
+/** How many entries are set: the entries themselves say it. */
+const ENTRIES = /\d+(?: of |\/)\d+ PTEs/;
+
 /** What the reader sees of a mark; numbers of frames and of mappings are of one run only. */
 const faceOf = (mark: Faced): string =>
   mark.kind === "vma"
-    ? `${mark.end} ${mark.tab.map(({ role, text }) => (role === "name" ? "" : text)).join(" ")}`
+    ? `${mark.end} ${mark.tab.map(({ role, text }) => (role === "name" ? "" : text.replace(ENTRIES, ""))).join(" ")}`
     : JSON.stringify([mark.shape, mark.hue, mark.pattern, mark.bits, mark.shares]);
 
 const placeOf = (mark: Faced): number => (mark.kind === "vma" ? mark.start : mark.vpn);

@@ -18,13 +18,13 @@ export interface StateDifference {
 }
 
 const COUNTERS: readonly (readonly [name: string, of: (mm: Mm) => number])[] = [
-  ["VmSize", (mm) => mm.totalVm],
-  ["VmLck", (mm) => mm.lockedVm],
-  ["VmData", (mm) => mm.dataVm],
-  ["VmStk", (mm) => mm.stackVm],
-  ["RssAnon", (mm) => mm.rss.anon],
-  ["RssFile", (mm) => mm.rss.file],
-  ["RssShmem", (mm) => mm.rss.shmem],
+  ["VmSize, pages", (mm) => mm.totalVm],
+  ["VmLck, pages", (mm) => mm.lockedVm],
+  ["VmData, pages", (mm) => mm.dataVm],
+  ["VmStk, pages", (mm) => mm.stackVm],
+  ["RssAnon, pages", (mm) => mm.rss.anon],
+  ["RssFile, pages", (mm) => mm.rss.file],
+  ["RssShmem, pages", (mm) => mm.rss.shmem],
   ["map_count", (mm) => mm.mapCount],
 ];
 
@@ -205,5 +205,5 @@ export const counterDifferences = ({ id, mms }: Sides): readonly StateDifference
 
 export const machineDifferences = (left: Machine, right: Machine): readonly StateDifference[] => [
   ...counted("frames", "frames in use", null, [framesInUse(left), framesInUse(right)]),
-  ...counted("counter", "Committed_AS", null, [left.committed, right.committed]),
+  ...counted("counter", "Committed_AS, pages", null, [left.committed, right.committed]),
 ];

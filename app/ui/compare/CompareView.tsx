@@ -33,7 +33,7 @@ function Inside({ pair, main, onSides }: Props) {
   const change = (patch: Partial<Sides>): void => onSides({ ...sidesNow(pair), ...patch });
   return (
     <main className={styles["main"]}>
-      <RightChoice pair={pair} main={main} onSides={onSides} />
+      <RightChoice phone={phone} pair={pair} main={main} onSides={onSides} />
       <div className={styles["sides"]}>
         <SideView pair={pair} side="left" onChange={change} phone={phone} />
         <SideView pair={pair} side="right" onChange={change} phone={phone} />

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Difference } from "#timeline/compareRuns.ts";
+import type { Difference, DifferenceKind } from "#timeline/compareRuns.ts";
 import { cx } from "#ui/primitives/cx.ts";
 import { useExplorer } from "#ui/store.tsx";
 import { blockName } from "#ui/transport/blocks.ts";
@@ -14,6 +14,12 @@ const SHOWN = 200;
 
 /** What kind of difference it is, as a shape: there on the left only, on the right only, or another on each. */
 const signOf = ({ left, right }: Difference): string => (left === null ? "▷" : right === null ? "◁" : "≠");
+
+/** First what the program sees, then the memory, last how much work it was. */
+const ORDER: readonly DifferenceKind[] = ["call", "result", "mapping", "page", "frames", "counter", "event"];
+
+/** By row; what differs before any call goes last, for it is not what anybody did. */
+const rankOf = ({ row, kind }: Difference): number => (row < 0 ? 1e9 : row * 10) + ORDER.indexOf(kind);
 
 const rowName = (pair: Pair, row: number): string => {
   const { left, right } = pair.comparison.rows[row] ?? { left: null, right: null };
@@ -56,8 +62,7 @@ function Item({ pair, difference }: { readonly pair: Pair; readonly difference: 
 export function DifferenceList({ pair }: { readonly pair: Pair }) {
   const [all, setAll] = useState(false);
   const { differences } = pair.comparison;
-  // What differs before any call goes last: it is not what anybody did.
-  const ordered = [...differences.filter(({ row }) => row >= 0), ...differences.filter(({ row }) => row < 0)];
+  const ordered = differences.toSorted((a, b) => rankOf(a) - rankOf(b));
   const shown = all ? ordered : ordered.slice(0, SHOWN);
   return (
     <section className={styles["differences"]} aria-labelledby="differences">
@@ -65,6 +70,7 @@ export function DifferenceList({ pair }: { readonly pair: Pair }) {
         {words.differences}
         {differences.length > 0 && <span className={styles["count"]}>{words.count(differences.length)}</span>}
       </h2>
+      {differences.length > 0 && <p className={styles["hint"]}>{words.legend}</p>}
       {differences.length === 0 ? (
         <p className={styles["identical"]}>
           <span aria-hidden="true">＝ </span>

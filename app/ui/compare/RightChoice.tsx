@@ -23,6 +23,12 @@ interface ChoiceProps extends Props {
   readonly main: ExplorerStore;
 }
 
+interface WholeProps extends ChoiceProps {
+  readonly phone: boolean;
+}
+
+const choiceNamed = (name: string): Choice => CHOICES.find(({ value }) => value === name)?.value ?? "kernel";
+
 type Choice = "kernel" | "flags" | "hand" | "branch" | "link";
 
 const CHOICES: readonly { readonly value: Choice; readonly label: string }[] = [
@@ -122,7 +128,7 @@ function LinkChoice({ pair, onSides }: Props) {
 }
 
 /** Decides what the right run is. */
-export function RightChoice({ pair, main, onSides }: ChoiceProps) {
+export function RightChoice({ pair, main, phone, onSides }: WholeProps) {
   const [asked, setAsked] = useState<Choice | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const step = useCall(pair);
@@ -146,7 +152,17 @@ export function RightChoice({ pair, main, onSides }: ChoiceProps) {
       <span className={styles["label"]} aria-hidden="true">
         {words.rightIs}
       </span>
-      <Segmented label={words.rightIs} options={CHOICES} value={choice} onChange={choose} />
+      {phone ? (
+        <Select label={words.rightIs} value={choice} onChange={(name) => choose(choiceNamed(name))}>
+          {CHOICES.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      ) : (
+        <Segmented label={words.rightIs} options={CHOICES} value={choice} onChange={choose} />
+      )}
       {choice === "flags" && <FlagChoice pair={pair} onSides={onSides} />}
       {choice === "hand" && <p className={styles["hint"]}>{problem ?? words.byHand}</p>}
       {choice === "branch" && <BranchChoice pair={pair} main={main} onSides={onSides} />}
