@@ -52,6 +52,9 @@ const line = (entry: MapsEntry): string => {
   return entry.name === "" ? columns : `${columns.padEnd(72)} ${entry.name}`;
 };
 
-/** The whole of /proc/PID/maps; device and inode numbers are 0. */
+/** The line of /proc/PID/maps for one mapping; device and inode numbers are 0. */
+export const mapsLine = (machine: Machine, mm: Mm, vma: Vma): string => line(mapsEntry(machine, mm, vma));
+
+/** The whole of /proc/PID/maps. */
 export const mapsText = (machine: Machine, mm: Mm): string =>
-  [...mm.vmas.entries()].map(({ value }) => `${line(mapsEntry(machine, mm, value))}\n`).join("");
+  [...mm.vmas.entries()].map(({ value }) => `${mapsLine(machine, mm, value)}\n`).join("");

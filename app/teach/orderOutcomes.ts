@@ -2,7 +2,8 @@
 import { addrOf, vpnOf } from "#engine/addr.ts";
 import type { CallResult } from "#engine/calls.ts";
 import type { Machine, Mm } from "#engine/machine.ts";
-import { mapsText } from "#engine/procMaps.ts";
+import { mapsLine } from "#engine/procMaps.ts";
+import type { Vma } from "#engine/vma.ts";
 import { signatureOf } from "#engine/signatures.ts";
 import { printResult } from "#lang/printCall.ts";
 import { callerOf } from "#timeline/caller.ts";
@@ -60,12 +61,16 @@ const endOf = ({ initial, steps }: Timeline): Machine => steps.at(-1)?.after ?? 
 export class OrderOutcomes {
   private readonly plan: InterleavePlan;
   private readonly byKey = new Map<string, OrderOutcome>();
-  private readonly maps = new WeakMap<Mm, string>();
+  private readonly maps = new WeakMap<Vma, { readonly brk: number; readonly line: string }>();
+  /** Line of the text → place among the free calls, lane by lane. */
+  private readonly placeOf: ReadonlyMap<number, number>;
   /** Orders that begin alike share their steps. */
   private readonly seen = new WeakMap<Step, Seen>();
 
   constructor(plan: InterleavePlan) {
     this.plan = plan;
+    const lines = plan.lanes.flatMap(({ calls }) => calls.map(({ call }) => call.range.line));
+    this.placeOf = new Map(lines.map((line, place) => [line, place]));
   }
 
   /** In the order in which they were found. */
@@ -80,7 +85,7 @@ export class OrderOutcomes {
   take(order: Order, run: Timeline): void {
     const seen = this.seenIn(run);
     const maps = this.mapsOf(endOf(run));
-    const key = `${seen.map((one) => one.key).join("\n")}\n${run.stopped?.message ?? ""}\n${maps}`;
+    const key = `${seen.map((one) => one.key).join("\n")}\n${run.stopped?.message ?? ""}\n${maps.join("\n")}`;
     const known = this.byKey.get(key);
     if (known !== undefined) {
       this.byKey.set(key, { ...known, count: known.count + 1 });
@@ -92,37 +97,39 @@ export class OrderOutcomes {
       return seen.slice(from - calls.length, from).map(({ fate }) => fate);
     });
     const stopped = run.stopped?.message ?? null;
-    this.byKey.set(key, { count: 1, example: order, fates, maps: maps.trimEnd().split("\n"), stopped });
+    this.byKey.set(key, { count: 1, example: order, fates, maps, stopped });
   }
 
   /** What became of each free call, lane by lane. */
   private seenIn({ steps }: Timeline): readonly Seen[] {
-    const byLine = new Map<number, Seen>();
+    const all = Array.from(this.placeOf, () => NEVER);
     for (const step of steps) {
+      const place = this.placeOf.get(step.line);
+      if (place === undefined) continue;
       let seen = this.seen.get(step);
       if (seen === undefined) {
         // A call that comes back twice has slept first.
-        const fate = fateOf(step, byLine.has(step.line));
+        const fate = fateOf(step, all[place] !== NEVER);
         seen = { fate, key: JSON.stringify(fate) };
         this.seen.set(step, seen);
       }
-      byLine.set(step.line, seen);
+      all[place] = seen;
     }
-    return this.plan.lanes.flatMap(({ calls }) =>
-      calls.map(({ call }) => byLine.get(call.range.line) ?? NEVER),
+    return all;
+  }
+
+  private mapsOf(machine: Machine): readonly string[] {
+    return [...machine.mms.values()].flatMap((mm) =>
+      [...mm.vmas.entries()].map(({ value }) => this.mapsLineOf(machine, mm, value)),
     );
   }
 
-  private mapsOf(machine: Machine): string {
-    let text = "";
-    for (const mm of machine.mms.values()) {
-      let one = this.maps.get(mm);
-      if (one === undefined) {
-        one = mapsText(machine, mm);
-        this.maps.set(mm, one);
-      }
-      text += one;
-    }
+  /** A mapping's line follows from the mapping itself and from where the heap ends. */
+  private mapsLineOf(machine: Machine, mm: Mm, vma: Vma): string {
+    const known = this.maps.get(vma);
+    if (known?.brk === mm.brk) return known.line;
+    const text = mapsLine(machine, mm, vma);
+    this.maps.set(vma, { brk: mm.brk, line: text });
     return text;
   }
 }
