@@ -26,7 +26,7 @@ export const withWork = (tree: BranchTree, { id, work }: StoredWork): BranchTree
 const nextNumber = ({ branches }: BranchTree): number =>
   Math.max(0, ...branches.map(({ name }) => Number(/(\d+)$/.exec(name)?.[1] ?? 0))) + 1;
 
-export const TRUNK = "Trunk";
+const TRUNK = "Trunk";
 
 /** A new branch from where the work stands; what was never forked becomes a trunk. */
 export const forked = (
