@@ -14,7 +14,8 @@ export function Matrix({ cells }: { readonly cells: readonly MatrixCell[] }) {
           type="button"
           className={styles["cell"]}
           aria-pressed={cell.current}
-          title={reasonOf(cell)}
+          data-result={cell.tone === "good" ? undefined : `flags ${cell.flags}`}
+          title={cell.tone === "good" ? cell.detail : undefined}
           onClick={() => setFlags(cell.flags)}
         >
           <span className={styles["name"]}>{cell.label}</span>
@@ -25,6 +26,3 @@ export function Matrix({ cells }: { readonly cells: readonly MatrixCell[] }) {
     </div>
   );
 }
-
-/** The whole reason, for the tooltip. */
-const reasonOf = ({ result, detail }: MatrixCell): string => ("why" in result ? result.why : detail);

@@ -2,15 +2,18 @@ import { useEffect, useRef } from "react";
 import type { Identity } from "#scene/identity.ts";
 import { selectHovered } from "#store/selectors.ts";
 import type { ExplorerState } from "#store/types.ts";
+import type { Step } from "#timeline/timeline.ts";
 import { useMoment } from "#ui/hooks/moment.ts";
 import { reveal } from "#ui/hooks/reveal.ts";
 import { words } from "#ui/messages.ts";
 import { cx } from "#ui/primitives/cx.ts";
 import { useActions, useExplorer } from "#ui/store.tsx";
+import type { ResultLabel } from "#ui/text/result.ts";
 import styles from "./Program.module.css";
 import { SourceText } from "./SourceText.tsx";
-import { type Line, linesOf } from "./lines.ts";
+import { type Line, RUNNING, linesOf } from "./lines.ts";
 import { identityOfLine, lineOf } from "./linked.ts";
+import { programWords } from "./words.ts";
 
 const selectText = (state: ExplorerState) => state.run.text;
 
@@ -55,13 +58,32 @@ function Row({ line, lit, identity }: RowProps) {
       <code className={styles["source"]}>
         <SourceText text={line.text} breaks />
       </code>
-      {result !== null && (
-        <span className={cx(styles["chip"], styles[result.tone])} title={result.long}>
-          {result.short}
-        </span>
-      )}
+      {result !== null && <Chip result={result} step={step} />}
       {line.fails !== null && <p className={styles["fails"]}>{line.fails}</p>}
     </li>
+  );
+}
+
+/** How the line ended. The result of a call can be asked about. */
+function Chip({ result, step }: { readonly result: ResultLabel; readonly step: Step | null }) {
+  const look = cx(styles["chip"], styles[result.tone]);
+  if (step === null || result === RUNNING) {
+    return (
+      <span className={look} title={result.long}>
+        {result.short}
+      </span>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className={look}
+      data-result={`call ${step.index}`}
+      data-press="card"
+      aria-label={programWords.resultOf(result.short, step.index + 1)}
+    >
+      {result.short}
+    </button>
   );
 }
 

@@ -16,7 +16,8 @@ export interface Line {
   readonly fails: string | null;
 }
 
-const RUNNING: ResultLabel = { tone: "wait", short: words.running, long: words.runningLong };
+/** The result of a call that has not ended. */
+export const RUNNING: ResultLabel = { tone: "wait", short: words.running, long: words.runningLong };
 
 function resultAt(step: Step, done: number, t: number): ResultLabel | null {
   if (step.index < done) return resultLabel(step.result);

@@ -6,5 +6,6 @@ export const programWords = {
   holdsLong: "The memory map is what this line expects.",
   differs: "differs",
   differsLong: "The memory map is not what this line expects.",
+  resultOf: (result: string, call: number) => `${result}, result of call ${call}`,
   mapsDiffer: (found: string) => `The engine disagrees. ${found}`,
 };

@@ -14,7 +14,11 @@ function Piece({ word }: { readonly word: Word }) {
     case "code":
       return <code>{word.text}</code>;
     case "errno":
-      return <code className={styles["errno"]}>{word.text}</code>;
+      return (
+        <button type="button" className={styles["errno"]} data-result="now" data-press="card">
+          <code>{word.text}</code>
+        </button>
+      );
   }
 }
 

@@ -17,12 +17,15 @@ import type { ZoomViewProps } from "./ZoomView.tsx";
 import { useSize } from "./useSize.ts";
 import { useTextScale } from "./useTextScale.ts";
 
-const MemoryTable = late(async () => (await import("./MemoryTable.tsx")).MemoryTable);
-const PageTree = late(async () => (await import("./PageTree.tsx")).PageTree);
-const GhostOverlay = late<GhostOverlayProps>(async () => (await import("./GhostOverlay.tsx")).GhostOverlay);
+const fetchRest = () => import("./lateStage.ts");
+const DragLayer = late(async () => (await fetchRest()).DragLayer);
+const MemoryTable = late(async () => (await fetchRest()).MemoryTable);
+const PageTree = late(async () => (await fetchRest()).PageTree);
+const GhostOverlay = late<GhostOverlayProps>(async () => (await fetchRest()).GhostOverlay);
+const ProcessSwitch = late(async () => (await fetchRest()).ProcessSwitch);
 const TrueScale = late<ViewSwitchProps>(async () => (await import("./lateZoom.ts")).TrueScale);
 const ZoomView = late<ZoomViewProps>(async () => (await import("./lateZoom.ts")).ZoomView);
-const ProcessSwitch = late(async () => (await import("./ProcessSwitch.tsx")).ProcessSwitch);
+const ResultCard = late(async () => (await fetchRest()).ResultCard);
 
 /** Before the first measurement, so that there is a layout to take the sentence from. */
 const FIRST_WIDTH = 720;
@@ -34,8 +37,14 @@ const selectWork = (state: ExplorerState) => state.workId;
 /** More pages or stretches than these say more as cells of page tables than as lanes. */
 const many = ({ pagesPerCell, pieces }: Layout): boolean => pagesPerCell >= 16 || pieces.length > 600;
 
+interface Props {
+  readonly orientation: Orientation;
+  /** Memory can be moved and drawn with the hand, which writes into the program. */
+  readonly byHand?: boolean;
+}
+
 /** The stage or the table of the same memory, and the sentence of this step under it. */
-export function StageArea({ orientation }: { readonly orientation: Orientation }) {
+export function StageArea({ orientation, byHand = false }: Props) {
   const timeline = useExplorer(selectTimeline);
   const chosen = useExplorer(selectView);
   const work = useExplorer(selectWork);
@@ -79,6 +88,7 @@ export function StageArea({ orientation }: { readonly orientation: Orientation }
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div ref={setBox} className={styles["view"]} tabIndex={0}>
         {(view === "lanes" || view === "true") && <StageHost layout={layout} />}
+        {view === "lanes" && byHand && <DragLayer layout={layout} />}
         {view === "lanes" && ghost !== null && <GhostOverlay layout={layout} ghost={ghost} />}
         {view === "zoom" && <ZoomView width={width} height={wide ? size.height : null} scale={scale} />}
         {view === "table" && <MemoryTable />}
@@ -89,6 +99,7 @@ export function StageArea({ orientation }: { readonly orientation: Orientation }
         {orientation === "wide" && <TrueScale view={view} onChange={choose} />}
         {orientation === "wide" && <ViewSwitch view={view} onChange={choose} />}
       </div>
+      <ResultCard />
     </section>
   );
 }

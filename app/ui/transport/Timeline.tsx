@@ -22,15 +22,17 @@ const CallBlock = memo(function CallBlock({ block, past, here }: BlockProps) {
   const state = cx(past && styles["past"], here && styles["here"], block.failed && styles["failed"]);
   const column = block.index + 1;
   const title = words.goToCall(column, block.name);
+  // What failed is explained by a card.
+  const about = block.failed ? { "data-result": `call ${block.index}` } : { title };
   return (
     <>
-      <span className={cx(styles["label"], state)} style={{ gridColumn: column, gridRow: 1 }} title={title}>
+      <span className={cx(styles["label"], state)} style={{ gridColumn: column, gridRow: 1 }} {...about}>
         {`${column} ${block.name}`}
       </span>
       <div
         className={cx(styles["bar"], state)}
         style={{ gridColumn: column, gridRow: block.lane + FIRST_LANE }}
-        title={title}
+        {...about}
       >
         {block.ticks.map((tick) => (
           <span key={tick} className={styles["tick"]} style={{ left: `${tick * 100}%` }} />
