@@ -30,6 +30,9 @@ const far = (layout: Layout, rect: Rect): number => (isWide(layout) ? rect.x + r
 const perPitch = (layout: Layout): number =>
   layout.pagesPerCell * (isWide(layout) ? (layout.pieces[0]?.rows ?? 1) : 1);
 
+/** Pixels of one page along the axis; of one cell where a cell is several pages. */
+export const pitchOf = (layout: Layout): number => (layout.pieces.length === 0 ? EMPTY.pitch : layout.pitch);
+
 const kept = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value));
 
 const inPiece = (layout: Layout, piece: Piece, point: Point): number => {

@@ -58,7 +58,7 @@ export function PhoneWorkbench({ bar }: { readonly bar: ReactNode }) {
       <main id="stage" tabIndex={-1}>
         <div className={styles["phoneStage"]}>
           <ErrorBoundary part={words.stage}>
-            <StageArea orientation="phone" />
+            <StageArea orientation="phone" byHand />
           </ErrorBoundary>
         </div>
         <div className={styles["sticky"]}>

@@ -53,7 +53,7 @@ export function Workbench({ onShare, onKeys }: Props) {
         </div>
         <main id="stage" className={styles["centre"]} tabIndex={-1}>
           <ErrorBoundary part={words.stage}>
-            <StageArea orientation="wide" />
+            <StageArea orientation="wide" byHand />
           </ErrorBoundary>
           <div className={styles["under"]}>
             <ErrorBoundary part={words.composer}>

@@ -3,7 +3,7 @@ import { PAGE_SIZE, addrOf, vpnOf } from "#engine/addr.ts";
 import type { Point } from "#scene/marks.ts";
 import type { Layout } from "#scene/places.ts";
 import { type Grab } from "#stage/dragInput.ts";
-import { bandOf, pageUnder, rectOfPages } from "#stage/dragAxis.ts";
+import { bandOf, pageUnder, pitchOf, rectOfPages } from "#stage/dragAxis.ts";
 import { type DeedAction, type HandAction, atLeastOnePage } from "#store/direct.ts";
 import {
   type Made,
@@ -106,7 +106,7 @@ export const createHand = (store: ExplorerStore) => {
     return wide() ? rect.x + rect.w : rect.y + rect.h;
   };
   const pagesBetween = (on: Layout, from: number, to: number): number =>
-    Math.round((to - from) / on.pitch) * on.pagesPerCell * (wide() ? 1 : (on.pieces[0]?.columns ?? 1));
+    Math.round((to - from) / pitchOf(on)) * on.pagesPerCell * (wide() ? 1 : (on.pieces[0]?.columns ?? 1));
 
   const grow = (on: Layout, held: HandAction & { kind: "resize" }, at: Point): HandAction => {
     const far = farOf(on, held);
