@@ -13,6 +13,9 @@ import { App } from "#ui/App.tsx";
 import { CannotOpen } from "#ui/Opening.tsx";
 import type { Catalog } from "#ui/catalog.tsx";
 import { FirstPicture, fetchLate, firstPicture, patiently } from "#ui/later.tsx";
+import { trustOurs } from "#ui/trustedTypes.ts";
+
+trustOurs();
 
 const element = document.getElementById("root");
 if (element === null) throw new Error("index.html has no #root");
@@ -34,13 +37,13 @@ const KEEP_AFTER = 1000;
 
 /** Has the browser keep the site for use without a network, and says when there is a newer one. */
 async function keep(explorer: Explorer): Promise<void> {
-  const [{ keepOffline }, { words }] = await Promise.all([
+  const [{ keepOffline }, { lateWords }] = await Promise.all([
     import("#ui/offline/updates.ts"),
-    import("#ui/messages.ts"),
+    import("#ui/lateMessages.ts"),
   ]);
   await keepOffline(() => {
     const { notify } = explorer.getState().actions;
-    notify({ id: "new-version", severity: "info", text: words.updateThere, offer: "take-update" });
+    notify({ id: "new-version", severity: "info", text: lateWords.updateThere, offer: "take-update" });
   });
 }
 

@@ -13,6 +13,9 @@ const POLICY = [
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
+  // One policy, of app/ui/trustedTypes.ts, for the addresses of workers; no text becomes HTML or script.
+  "require-trusted-types-for 'script'",
+  "trusted-types default",
 ].join("; ");
 
 /** @returns {import("vite").Plugin} */
