@@ -8,12 +8,9 @@ export const words = {
   name: "mremap explorer",
   cannotOpen: "A part of this page could not be fetched. Check the connection, then load the page again.",
   skip: "Skip to the stage",
-  close: "Close",
   fault: (part: string) =>
     `This part of the page (${part}) has stopped on a fault of its own. The rest still works.`,
   faultRetry: "Show it again",
-  faultCopy: "Copy the report",
-  faultReport: "What the report says",
 
   // Top bar
   scenario: "Scenario",
@@ -21,11 +18,7 @@ export const words = {
   changedScenario: (title: string) => `${title} (changed)`,
   library: "Library",
   browseLibrary: "Browse the library …",
-  updateThere: "A new version of the explorer is here. What you made is stored and stays.",
   pages: "Explore",
-  pageFetching: (title: string) => `Fetching “${title}” …`,
-  toWorkbench: "Workbench",
-  toWorkbenchLong: "Back to the workbench",
   kernelVersion: "Kernel version",
   settings: "Theme and motion",
   share: "Share",
@@ -35,15 +28,7 @@ export const words = {
   evidence: "How this is checked",
   evidenceChip: (release: string) => `model of Linux ${release} · how it is checked`,
   program: "Program",
-  editProgram: "Edit",
-  showProgram: "Done",
-  resetProgram: "Reset",
-  resetHint: "The program as the scenario has it",
-  programText: "Program text",
   jumpTo: (line: number, call: string) => `Line ${line}: go to the end of ${call}`,
-  returned: (value: string) => `returned ${value}`,
-  sleeps: "sleeps",
-  notModelled: "not modelled",
   running: "…",
   runningLong: "this call is in progress",
   expectationFails: (text: string) => `This program expects ${text}; the engine disagrees.`,
@@ -94,9 +79,6 @@ export const words = {
   phoneTabs: { program: "Program", story: "Story", kernel: "Kernel", details: "Details" },
 
   // Share
-  shareTitle: "Share this run",
-  copied: "Copied",
-  keysTitle: "Keys",
   keysButton: "Keys",
 
   // Notices

@@ -127,10 +127,12 @@ function Editor() {
           {said}
         </p>
         <div className={styles["columns"]}>
-          <StepsList />
+          <div className={styles["left"]}>
+            <StepsList />
+            <AuthorTools walk={walk} onFiles={(files) => void take(files)} />
+          </div>
           {step !== undefined && <StepEditor key={at} step={step} number={at + 1} />}
         </div>
-        <AuthorTools walk={walk} onFiles={(files) => void take(files)} />
       </main>
     </div>
   );

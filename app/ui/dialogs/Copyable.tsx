@@ -1,6 +1,5 @@
 import { type ReactNode, useId, useRef, useState } from "react";
 import { lateWords } from "#ui/lateMessages.ts";
-import { words as pageWords } from "#ui/messages.ts";
 import { Button } from "#ui/primitives/Button.tsx";
 import styles from "./Dialogs.module.css";
 import { copyText } from "./clipboard.ts";
@@ -44,12 +43,12 @@ export function Copyable({ label, value, children }: Props) {
           aria-label={`${lateWords.copy}: ${label}`}
           onClick={() => void copy()}
         >
-          {copied === "copied" ? pageWords.copied : lateWords.copy}
+          {copied === "copied" ? lateWords.copied : lateWords.copy}
         </Button>
       </div>
       <p role="status" className={styles["length"]}>
         {copied === "refused" && lateWords.copyByHand}
-        {copied === "copied" && <span className="sr-only">{pageWords.copied}</span>}
+        {copied === "copied" && <span className="sr-only">{lateWords.copied}</span>}
       </p>
     </>
   );

@@ -1,4 +1,4 @@
-import { words } from "#ui/messages.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import { ErrorBoundary } from "#ui/primitives/ErrorBoundary.tsx";
 import { KeysDialog } from "./KeysDialog.tsx";
 import type { LinkMaker } from "./Links.tsx";
@@ -15,7 +15,7 @@ export interface DialogsProps {
 /** The dialog that is open. */
 export function Dialogs({ open, makeLink, onClose }: DialogsProps) {
   return (
-    <ErrorBoundary key={open} part={open === "share" ? words.shareTitle : words.keysTitle}>
+    <ErrorBoundary key={open} part={open === "share" ? lateWords.shareTitle : lateWords.keysTitle}>
       {open === "share" && <ShareDialog makeLink={makeLink} onClose={onClose} />}
       {open === "keys" && <KeysDialog onClose={onClose} />}
     </ErrorBoundary>

@@ -1,12 +1,11 @@
 import { lateWords } from "#ui/lateMessages.ts";
-import { words } from "#ui/messages.ts";
 import { Dialog } from "#ui/primitives/Dialog.tsx";
 import styles from "./Dialogs.module.css";
 
 /** The page's keys. */
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Dialog title={words.keysTitle} onClose={onClose}>
+    <Dialog title={lateWords.keysTitle} onClose={onClose}>
       <dl className={styles["keys"]}>
         {lateWords.keys.map(([key, what]) => (
           <div key={key} className={styles["key"]}>

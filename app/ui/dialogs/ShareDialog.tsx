@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { ExplorerState } from "#store/types.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import { words as pageWords } from "#ui/messages.ts";
 import { Dialog } from "#ui/primitives/Dialog.tsx";
 import { useExplorer } from "#ui/store.tsx";
@@ -35,7 +36,7 @@ export function ShareDialog({ makeLink, onClose }: Props) {
   const [qr, setQr] = useState<string | null>(null);
   return (
     <>
-      <Dialog title={pageWords.shareTitle} wide onClose={onClose}>
+      <Dialog title={lateWords.shareTitle} wide onClose={onClose}>
         <div className={styles["share"]}>
           <div className={styles["column"]}>
             <LinkRow kind="here" makeLink={makeLink} onQr={setQr} />

@@ -1,4 +1,4 @@
-import { words as pageWords } from "#ui/messages.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import { Button } from "#ui/primitives/Button.tsx";
 import { cx } from "#ui/primitives/cx.ts";
 import { SourceText } from "#ui/program/SourceText.tsx";
@@ -40,7 +40,7 @@ export function Example({ title, text }: Props) {
         ))}
       </ol>
       <figcaption className={styles["tools"]}>
-        <Button aria-label={words.openLong(title)} title={pageWords.toWorkbenchLong} onClick={open}>
+        <Button aria-label={words.openLong(title)} title={lateWords.toWorkbenchLong} onClick={open}>
           {words.open}
         </Button>
       </figcaption>

@@ -1,5 +1,5 @@
 import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from "react";
-import { words } from "#ui/messages.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import { Button } from "./Button.tsx";
 import styles from "./Dialog.module.css";
 import { Icon } from "./Icon.tsx";
@@ -39,7 +39,7 @@ export function Dialog({ title, wide = false, onClose, children }: Props) {
         <h2 id={head} className={styles["title"]}>
           {title}
         </h2>
-        <Button look="quiet" square aria-label={words.close} onClick={onClose}>
+        <Button look="quiet" square aria-label={lateWords.close} onClick={onClose}>
           <Icon name="close" />
         </Button>
       </div>

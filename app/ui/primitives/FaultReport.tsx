@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { copyText } from "#ui/dialogs/clipboard.ts";
-import { words } from "#ui/messages.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import { Button } from "./Button.tsx";
 import styles from "./ErrorBoundary.module.css";
 
@@ -15,10 +15,10 @@ export function FaultReport({ report }: FaultReportProps) {
   return (
     <>
       <div className={styles["row"]}>
-        <Button onClick={() => void copy()}>{copied ? words.copied : words.faultCopy}</Button>
+        <Button onClick={() => void copy()}>{copied ? lateWords.copied : lateWords.faultCopy}</Button>
       </div>
       <details>
-        <summary>{words.faultReport}</summary>
+        <summary>{lateWords.faultReport}</summary>
         <pre className={styles["report"]}>{report}</pre>
       </details>
     </>

@@ -1,7 +1,7 @@
 import { useId, useRef } from "react";
 import type { ExplorerState } from "#store/types.ts";
 import { useMoment } from "#ui/hooks/moment.ts";
-import { words } from "#ui/messages.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import { useActions, useExplorer } from "#ui/store.tsx";
 import { Diagnostics } from "./Diagnostics.tsx";
 import { type Line, linesOf } from "./lines.ts";
@@ -56,7 +56,7 @@ export function Editor() {
             start={arrived.start}
             diagnostics={diagnostics}
             notes={run.text === text ? lines.map(noteOf) : null}
-            label={words.programText}
+            label={lateWords.programText}
             hint={programWords.editorKeys}
             onText={onText}
             onJump={onJump}

@@ -1,6 +1,6 @@
 import type { KeyboardEvent, RefObject } from "react";
 import type { Diagnostic } from "#lang/diagnostics.ts";
-import { words } from "#ui/messages.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import { cx } from "#ui/primitives/cx.ts";
 import styles from "./Program.module.css";
 import { SourceText } from "./SourceText.tsx";
@@ -43,7 +43,7 @@ export function PlainField({ text, field, diagnostics, describedBy, onText, onLe
       <textarea
         ref={field}
         className={styles["field"]}
-        aria-label={words.programText}
+        aria-label={lateWords.programText}
         aria-describedby={describedBy}
         aria-invalid={diagnostics.some(({ severity }) => severity === "error")}
         autoCapitalize="off"

@@ -3,6 +3,7 @@ import type { ExplorerState } from "#store/types.ts";
 import { scenarioOf, useCatalog } from "#ui/catalog.tsx";
 import { FoldingPanel } from "#ui/layout/FoldingPanel.tsx";
 import { late } from "#ui/later.tsx";
+import { lateWords } from "#ui/lateMessages.ts";
 import { words } from "#ui/messages.ts";
 import { Button } from "#ui/primitives/Button.tsx";
 import { useActions, useExplorer } from "#ui/store.tsx";
@@ -25,12 +26,12 @@ export function ProgramPanel() {
   const tools = (
     <>
       {changed && (
-        <Button look="quiet" title={words.resetHint} onClick={resetWork}>
-          {words.resetProgram}
+        <Button look="quiet" title={lateWords.resetHint} onClick={resetWork}>
+          {lateWords.resetProgram}
         </Button>
       )}
       <Button aria-pressed={editing} onClick={() => setEditing(!editing)}>
-        {editing ? words.showProgram : words.editProgram}
+        {editing ? lateWords.showProgram : lateWords.editProgram}
       </Button>
     </>
   );

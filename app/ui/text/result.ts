@@ -1,6 +1,6 @@
 import { hex } from "#engine/addr.ts";
 import type { CallResult } from "#engine/calls.ts";
-import { words } from "#ui/messages.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 
 export type ResultTone = "ok" | "error" | "wait";
 
@@ -18,15 +18,15 @@ export function resultLabel(result: CallResult): ResultLabel {
   switch (result.kind) {
     case "ok": {
       const value = result.value >= FIRST_ADDRESS ? hex(result.value) : String(result.value);
-      return { tone: "ok", short: value, long: words.returned(value) };
+      return { tone: "ok", short: value, long: lateWords.returned(value) };
     }
     case "failed":
       return { tone: "error", short: result.errno, long: `${result.errno}: ${result.why} (${result.where})` };
     case "signal":
       return { tone: "error", short: result.info.signal, long: `${result.info.signal}: ${result.why}` };
     case "blocked":
-      return { tone: "wait", short: words.sleeps, long: result.why };
+      return { tone: "wait", short: lateWords.sleeps, long: result.why };
     case "notModelled":
-      return { tone: "wait", short: words.notModelled, long: result.why };
+      return { tone: "wait", short: lateWords.notModelled, long: result.why };
   }
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { lateWords } from "#ui/lateMessages.ts";
 import { words } from "#ui/messages.ts";
 import { Button } from "#ui/primitives/Button.tsx";
 import { Logo } from "#ui/topbar/Logo.tsx";
@@ -15,8 +16,8 @@ export function PageBar({ children }: { readonly children?: ReactNode }) {
         <Logo />
         <span className={styles["name"]}>{words.name}</span>
       </div>
-      <Button aria-label={words.toWorkbenchLong} onClick={() => closePage()}>
-        <span aria-hidden="true">←</span> {words.toWorkbench}
+      <Button aria-label={lateWords.toWorkbenchLong} onClick={() => closePage()}>
+        <span aria-hidden="true">←</span> {lateWords.toWorkbench}
       </Button>
       {children}
       <div className={styles["space"]} />

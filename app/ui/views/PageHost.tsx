@@ -1,5 +1,5 @@
 import { type ReactNode, Suspense } from "react";
-import { words } from "#ui/messages.ts";
+import { lateWords } from "#ui/lateMessages.ts";
 import { ErrorBoundary } from "#ui/primitives/ErrorBoundary.tsx";
 import styles from "./Views.module.css";
 import { type PageProps, pageNamed } from "./registry.ts";
@@ -16,7 +16,7 @@ export function PageHost({ name, path, otherwise }: PageHostProps) {
   if (page === undefined) return otherwise;
   return (
     <ErrorBoundary key={page.name} part={page.title}>
-      <Suspense fallback={<p className={styles["fetching"]}>{words.pageFetching(page.title)}</p>}>
+      <Suspense fallback={<p className={styles["fetching"]}>{lateWords.pageFetching(page.title)}</p>}>
         <page.Page path={path} />
       </Suspense>
     </ErrorBoundary>
