@@ -3,6 +3,7 @@ import { checkInvariants } from "./invariants.ts";
 import { runCall } from "./run.ts";
 import { at, MAP, PROT, span } from "./testProcess.ts";
 import { MINOR, MISSING, outcome, range, UffdProcess, WP } from "./uffdProcess.ts";
+import { VM_EXEC, VM_READ } from "./vmFlags.ts";
 
 const served = (kernelId = "6.18"): UffdProcess => new UffdProcess({ uffdMonitor: "recorder", kernelId });
 
@@ -138,6 +139,20 @@ describe("filling", () => {
     expect(outcome(process.copy(fd, 1, 40, 1))).toBe("EFAULT");
     expect(outcome(process.copy(fd, 1, 8, 2))).toBe("ENOENT");
     expect(outcome(process.copy(fd, 1, 8, 1, 2n))).toBe("EINVAL");
+  });
+
+  it("does not know what the vdso holds, and says so instead of copying", () => {
+    const vdso = { start: Number(at(20)), end: Number(at(22)), flags: VM_READ + VM_EXEC, name: "[vdso]" };
+    const process = new UffdProcess({ vmas: [vdso] });
+    const fd = process.open();
+    process.mapAnon(0, 2);
+    process.register(fd, 0, 2, MISSING);
+    const before = process.machine;
+    expect(process.copy(fd, 0, 20, 1)).toMatchObject({
+      kind: "notModelled",
+      why: expect.stringContaining("[vdso]") as string,
+    });
+    expect(process.machine).toBe(before);
   });
 
   it("leaves a refused mapping with an anon_vma since 6.9", () => {

@@ -1,12 +1,14 @@
 import { PAGE_SIZE } from "#engine/addr.ts";
 import type { Call } from "#engine/calls.ts";
-import { MADV, MAP, MCL, MLOCK, MREMAP, PROT } from "#engine/constants.ts";
+import { MADV, MAP, MCL, MLOCK, MREMAP, PROT, RLIMIT } from "#engine/constants.ts";
 import type { Mm } from "#engine/machine.ts";
 import { placesOf, someAddress, someLength, type Places } from "./places.ts";
 import type { Random } from "./random.ts";
 import { randomIoctl } from "./randomUffd.ts";
 
 const RW = PROT.values.PROT_READ | PROT.values.PROT_WRITE;
+/** RLIMIT_MEMLOCK of the subject, as workers.c sets it. */
+const MEMLOCK = 8 * 1024 * 1024;
 const PROTECTIONS: readonly [bigint, ...bigint[]] = [
   RW,
   RW,
@@ -142,6 +144,23 @@ const makeLoad: Maker = (places, random, knowledge) => {
 const makeLockAll: Maker = (_places, random) =>
   call("mlockall", random.pick([MCL.values.MCL_CURRENT, MCL.values.MCL_FUTURE, MCL.values.MCL_ONFAULT]));
 
+const UNLIMITED = 0xffff_ffff_ffff_ffffn;
+
+/** A limit near what is in use, so that some of the next calls fit and some do not; half the time it is lifted again. */
+const makeLimit: Maker = (_places, random, { mm }) => {
+  const { RLIMIT_AS, RLIMIT_DATA, RLIMIT_MEMLOCK } = RLIMIT.values;
+  const [resource, used] = random.pick([
+    [RLIMIT_AS, mm.totalVm],
+    [RLIMIT_DATA, mm.dataVm],
+    [RLIMIT_MEMLOCK, mm.lockedVm],
+  ]);
+  // The hard limit stays: only a privileged process can raise it again.
+  const hard = resource === RLIMIT_MEMLOCK ? BigInt(MEMLOCK) : UNLIMITED;
+  const near = BigInt(Math.max(0, (used + random.below(24) - 4) * PAGE_SIZE + random.below(3) * 100));
+  const soft = random.chance(0.5) ? hard : near;
+  return { name: "prlimit64", args: [0n, resource, { rlim_cur: soft, rlim_max: hard }, 0n] };
+};
+
 const MAKERS: readonly (readonly [number, Maker])[] = [
   [14, makeMap],
   [26, makeRemap],
@@ -155,6 +174,7 @@ const MAKERS: readonly (readonly [number, Maker])[] = [
   [1, makeLock2],
   [0.2, makeLockAll],
   [0.6, () => call("munlockall")],
+  [0.8, makeLimit],
   [0.5, (_places, random, { memfds }) => call("ftruncate", memfds[0] ?? 999, random.below(10) * 3000)],
 ];
 
