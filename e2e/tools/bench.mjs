@@ -6,6 +6,13 @@ const bench = /** @type {typeof import("../bench/run.ts")} */ (await loadModule(
 const root = fileURLToPath(new URL("../..", import.meta.url));
 bench.runBench(root);
 
+const frames = /** @type {typeof import("../bench/frames.ts")} */ (await loadModule("e2e/bench/frames.ts"));
+try {
+  await frames.printFrames(root);
+} catch (error) {
+  console.log(`frame times: not measured (${String(error).split("\n")[0]})`);
+}
+
 const visit = /** @type {typeof import("../bench/coldLoad.ts")} */ (
   await loadModule("e2e/bench/coldLoad.ts")
 );

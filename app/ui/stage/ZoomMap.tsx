@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
-import { addressMap, type AddressMap } from "#scene/minimap.ts";
+import { addressMap, type AddressMap } from "#scene/zoomMap.ts";
 import { neighbourPlace } from "#scene/zoom.ts";
 import { placeAt, spanOf, wordsOfPlace } from "#scene/zoomLevels.ts";
 import { useMoment } from "#ui/hooks/moment.ts";
