@@ -127,3 +127,11 @@ export interface LinkMark {
 }
 
 export type AnyMark = VmaMark | SlotMark | TokenMark | FrameMark;
+
+/** What a call ended with when it did not succeed: an errno, or a signal. */
+export interface Refusal {
+  readonly errno: string;
+  readonly rule: string;
+  /** Where it stopped: left end and upper edge of the mark; null where the call names no place on the stage. */
+  readonly at: Point | null;
+}

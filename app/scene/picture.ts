@@ -1,5 +1,4 @@
-import type { Refusal } from "./refusal.ts";
-import type { FrameMark, LinkMark, Point, Rect, SlotMark, TokenMark, VmaMark } from "./marks.ts";
+import type { FrameMark, LinkMark, Point, Rect, SlotMark, TokenMark, VmaMark, Refusal } from "./marks.ts";
 
 /** The marks of one machine, as plain data. */
 export interface Scene {

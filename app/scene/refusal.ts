@@ -1,18 +1,10 @@
 import type { Step } from "#timeline/timeline.ts";
 import { callRanges } from "./callRanges.ts";
 import { blockOf } from "./grid.ts";
-import type { Point } from "./marks.ts";
+import type { Point, Refusal } from "./marks.ts";
 import type { Scene } from "./picture.ts";
 import { startX } from "./place.ts";
 import type { Layout } from "./places.ts";
-
-/** What a call ended with when it did not succeed: an errno, or a signal. */
-export interface Refusal {
-  readonly errno: string;
-  readonly rule: string;
-  /** Where it stopped: left end and upper edge of the mark; null where the call names no place on the stage. */
-  readonly at: Point | null;
-}
 
 /** The mark hangs at the lower edge of a block. */
 const BELOW = 5;

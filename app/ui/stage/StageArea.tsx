@@ -17,14 +17,14 @@ import type { ZoomViewProps } from "./ZoomView.tsx";
 import { useSize } from "./useSize.ts";
 import { useTextScale } from "./useTextScale.ts";
 
-const fetchRest = () => import("./lateStage.ts");
+const fetchRest = async () => (await import("./lateStage.ts")).lateStage;
 const DragLayer = late(async () => (await fetchRest()).DragLayer);
 const MemoryTable = late(async () => (await fetchRest()).MemoryTable);
 const PageTree = late(async () => (await fetchRest()).PageTree);
 const GhostOverlay = late<GhostOverlayProps>(async () => (await fetchRest()).GhostOverlay);
 const ProcessSwitch = late(async () => (await fetchRest()).ProcessSwitch);
-const TrueScale = late<ViewSwitchProps>(async () => (await import("./lateZoom.ts")).TrueScale);
-const ZoomView = late<ZoomViewProps>(async () => (await import("./lateZoom.ts")).ZoomView);
+const TrueScale = late<ViewSwitchProps>(async () => (await import("./lateZoom.ts")).lateZoom.TrueScale);
+const ZoomView = late<ZoomViewProps>(async () => (await import("./lateZoom.ts")).lateZoom.ZoomView);
 const ResultCard = late(async () => (await fetchRest()).ResultCard);
 
 /** Before the first measurement, so that there is a layout to take the sentence from. */

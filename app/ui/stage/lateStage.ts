@@ -1,7 +1,9 @@
+import { ResultCard } from "#ui/kernel/ResultCard.tsx";
+import { DragLayer } from "./DragLayer.tsx";
+import { GhostOverlay } from "./GhostOverlay.tsx";
+import { MemoryTable } from "./MemoryTable.tsx";
+import { PageTree } from "./PageTree.tsx";
+import { ProcessSwitch } from "./ProcessSwitch.tsx";
+
 /** What the stage needs after the first picture, in one file to fetch instead of six. */
-export { ResultCard } from "#ui/kernel/ResultCard.tsx";
-export { DragLayer } from "./DragLayer.tsx";
-export { GhostOverlay } from "./GhostOverlay.tsx";
-export { MemoryTable } from "./MemoryTable.tsx";
-export { PageTree } from "./PageTree.tsx";
-export { ProcessSwitch } from "./ProcessSwitch.tsx";
+export const lateStage = { ResultCard, DragLayer, GhostOverlay, MemoryTable, PageTree, ProcessSwitch };

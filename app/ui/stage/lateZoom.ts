@@ -1,3 +1,5 @@
+import { TrueScale } from "./TrueScale.tsx";
+import { ZoomView } from "./ZoomView.tsx";
+
 /** What zooming needs, in one file to fetch. */
-export { TrueScale } from "./TrueScale.tsx";
-export { ZoomView } from "./ZoomView.tsx";
+export const lateZoom = { TrueScale, ZoomView };
