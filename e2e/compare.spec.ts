@@ -67,6 +67,15 @@ test("a program forks, goes on another way, and leads back to the trunk", async 
   await page.getByRole("combobox", { name: "Kernel version" }).selectOption("5.4");
   await branches.getByRole("button", { name: "Go to Trunk" }).click();
   await expect(page.getByRole("combobox", { name: "Kernel version" })).toHaveValue("6.18");
+  // What the tab remembers over a reload is written a moment after the last change.
+  await expect
+    .poll(() =>
+      page.evaluate(() => {
+        const tab = sessionStorage.getItem("mremap-explorer.tab") ?? "";
+        return tab.includes(`"link":"${location.hash.slice(1)}"`) && tab.includes('"kernel":null');
+      }),
+    )
+    .toBe(true);
   await page.reload();
   await branches.getByRole("button", { name: "Compare Branch 1 with the trunk" }).click();
   await expect(page.getByRole("combobox", { name: "Kernel of the right run" })).toHaveValue("5.4");
