@@ -85,8 +85,9 @@ test("presented: a clicker, a blank screen, and notes in a second window that ke
   await page.bringToFront();
   await page.keyboard.press("PageDown");
   await page.keyboard.press("PageDown");
-  const next = (await notes.getByRole("region", { name: "Next" }).getByRole("paragraph").textContent()) ?? "";
+  // “Now” and “next” come together.
   await expect(now).toHaveText((await sentence.textContent()) ?? "");
+  const next = (await notes.getByRole("region", { name: "Next" }).getByRole("paragraph").textContent()) ?? "";
   await notes.getByRole("button", { name: "On", exact: true }).click();
   await expect(sentence).toHaveText(next);
   await expect(now).toHaveText(next);
