@@ -27,7 +27,7 @@ const heard = (page: Page): Promise<Heard> => page.evaluate<Heard>("window.heard
 const say = (page: Page, message: object): Promise<unknown> =>
   page.evaluate(`window.say(${JSON.stringify({ type: "mremap-explorer", ...message })})`);
 
-const expectHeard = (page: Page, message: object): Promise<void> =>
+const expectHeard = (page: Page, message: Record<string, unknown>): Promise<void> =>
   expect.poll(async () => heard(page)).toContainEqual(expect.objectContaining(message));
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
