@@ -50,7 +50,7 @@ export function SideView({ pair, side, phone, onChange }: Props) {
     onChange({ [side]: { ...now, kernel: id } });
   };
   return (
-    <section className={styles["side"]} aria-label={words.stageOf(side)}>
+    <section className={styles["side"]} aria-label={words.stageOf(side)} data-explorer={side}>
       <header className={styles["head"]}>
         <h2>{words.sides[side]}</h2>
         <Select label={words.kernelOf(side)} prefix="Linux" value={kernel} onChange={setKernel}>

@@ -28,7 +28,7 @@ export interface AnswerGroup {
 }
 
 /** Where an address lies is no difference: kernels place mappings at different multiples. */
-export function answerText(result: CallResult): string {
+function answerText(result: CallResult): string {
   switch (result.kind) {
     case "ok":
       return resultWords.succeeds;

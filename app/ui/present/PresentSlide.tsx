@@ -1,6 +1,7 @@
 import type { Layout } from "#scene/places.ts";
 import { selectCursor } from "#store/selectors.ts";
 import { QrCode } from "#ui/dialogs/QrCode.tsx";
+import { ResultCard } from "#ui/kernel/ResultCard.tsx";
 import { CodeWords } from "#ui/story/CodeWords.tsx";
 import { Button } from "#ui/primitives/Button.tsx";
 import { Sentence } from "#ui/stage/Sentence.tsx";
@@ -31,6 +32,7 @@ function Words({ slide, layout }: { readonly slide: Slide; readonly layout: Layo
     return (
       <div className={styles["sentence"]}>
         <Sentence layout={layout} />
+        <ResultCard />
       </div>
     );
   }
