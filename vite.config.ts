@@ -14,8 +14,8 @@ const scopedName = (name: string, file: string): string =>
     .digest("base64url")
     .slice(0, 3)}`;
 
-/** Folders of app/ui in which the frame and the first picture are drawn. */
-const FRAME = ["layout", "primitives", "stage", "story", "topbar", "transport", "views"];
+/** Folders of app/ui with which the frame and the first picture are drawn. */
+const FRAME = ["hooks", "layout", "primitives", "stage", "story", "topbar", "transport", "views"];
 
 /**
  * Where the React Compiler works. In the frame of the page its memos would save next to nothing, for it is drawn
@@ -25,7 +25,6 @@ const COMPILED = [
   ...readdirSync(new URL("app/ui", import.meta.url)).filter(
     (name) => !/\.|^_/.test(name) && !FRAME.includes(name),
   ),
-  "stage/StageArea.tsx",
   "stage/MemoryTable.tsx",
   "stage/PageTree.tsx",
 ].map((name) => `/app/ui/${name}`);

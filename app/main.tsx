@@ -35,18 +35,6 @@ function welcome(explorer: Explorer): void {
 /** In milliseconds, after everything has come. */
 const KEEP_AFTER = 1000;
 
-/** Has the browser keep the site for use without a network, and says when there is a newer one. */
-async function keep(explorer: Explorer): Promise<void> {
-  const [{ keepOffline }, { lateWords }] = await Promise.all([
-    import("#ui/offline/updates.ts"),
-    import("#ui/lateMessages.ts"),
-  ]);
-  await keepOffline(() => {
-    const { notify } = explorer.getState().actions;
-    notify({ id: "new-version", severity: "info", text: lateWords.updateThere, offer: "take-update" });
-  });
-}
-
 /** What the pickers have until the whole catalogue is here: what is on the page. */
 function firstCatalog({ explorer, scenario }: BrowserPage): Catalog {
   const { kernel } = explorer.getState().run.timeline.initial.config;
@@ -95,7 +83,9 @@ async function open(): Promise<void> {
   await firstPicture;
   await idle();
   await Promise.all([patiently(fetchEngine), fetchLate(), patiently(() => wholeCatalog(page)).then(show)]);
-  if (import.meta.env.PROD) setTimeout(() => void keep(explorer), KEEP_AFTER);
+  if (!import.meta.env.PROD) return;
+  const { keep } = await import("#ui/offline/keep.ts");
+  setTimeout(() => void keep(explorer), KEEP_AFTER);
 }
 
 open().catch((error: unknown) => {

@@ -1,12 +1,15 @@
-import { useSyncExternalStore } from "react";
+import { useCallback, useSyncExternalStore } from "react";
 
 /** Whether a media query holds, kept up to date. */
 export function useMedia(query: string): boolean {
-  const subscribe = (changed: () => void) => {
-    const list = matchMedia(query);
-    list.addEventListener("change", changed);
-    return () => list.removeEventListener("change", changed);
-  };
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      const list = matchMedia(query);
+      list.addEventListener("change", changed);
+      return () => list.removeEventListener("change", changed);
+    },
+    [query],
+  );
   return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
 }
 

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { Suspense, lazy, useState } from "react";
 import { useArrangement } from "#ui/hooks/media.ts";
 import { words } from "#ui/messages.ts";
 import { ErrorBoundary } from "#ui/primitives/ErrorBoundary.tsx";
@@ -9,8 +9,10 @@ import { TopBar } from "#ui/topbar/TopBar.tsx";
 import { Transport } from "#ui/transport/Transport.tsx";
 import { Notices } from "./Notices.tsx";
 import { Composer, Program, RightPanels } from "./lateParts.tsx";
-import { PhoneWorkbench } from "./PhoneWorkbench.tsx";
 import styles from "./Workbench.module.css";
+
+/** Only phones fetch it. */
+const PhoneWorkbench = lazy(async () => ({ default: (await import("./PhoneWorkbench.tsx")).PhoneWorkbench }));
 
 interface Props {
   readonly onShare: () => void;
@@ -33,7 +35,13 @@ export function Workbench({ onShare, onKeys }: Props) {
       <Notices />
     </>
   );
-  if (arrangement === "phone") return <PhoneWorkbench bar={bar} />;
+  if (arrangement === "phone") {
+    return (
+      <Suspense fallback={bar}>
+        <PhoneWorkbench bar={bar} />
+      </Suspense>
+    );
+  }
   const beside = arrangement === "full";
   return (
     <div className={cx(styles["page"], !beside && styles["drawerMode"])}>

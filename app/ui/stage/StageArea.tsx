@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { layoutOf } from "#scene/layout.ts";
 import type { Layout, Orientation } from "#scene/places.ts";
 import { selectTimeline } from "#store/selectors.ts";
@@ -62,17 +62,22 @@ export function StageArea({ orientation, byHand = false }: Props) {
   const width = Math.max(280, size?.width ?? FIRST_WIDTH);
   const wide = orientation === "wide" && size !== null;
   const scale = useTextScale();
-  const height = wide ? { height: size.height } : {};
+  const height = wide ? size.height : null;
   const process = useExplorer(selectProcess);
-  const shown = process === null ? {} : { mm: process };
-  const layout: Layout = layoutOf(timeline, {
-    width,
-    orientation,
-    scale,
-    ...height,
-    ...shown,
-    trueScale: chosen === "true",
-  });
+  const trueScale = chosen === "true";
+  // By hand: this file is part of the first picture, and goes without the compiler.
+  const layout: Layout = useMemo(
+    () =>
+      layoutOf(timeline, {
+        width,
+        orientation,
+        scale,
+        trueScale,
+        ...(height === null ? {} : { height }),
+        ...(process === null ? {} : { mm: process }),
+      }),
+    [timeline, width, orientation, scale, trueScale, height, process],
+  );
   const view = chosen === "lanes" && many(layout) && lanesOf !== work ? "zoom" : chosen;
   const choose = (next: StageView): void => {
     setLanesOf(work);
@@ -90,9 +95,9 @@ export function StageArea({ orientation, byHand = false }: Props) {
         {(view === "lanes" || view === "true") && <StageHost layout={layout} />}
         {view === "lanes" && byHand && <DragLayer layout={layout} />}
         {view === "lanes" && ghost !== null && <GhostOverlay layout={layout} ghost={ghost} />}
-        {view === "zoom" && <ZoomView width={width} height={wide ? size.height : null} scale={scale} />}
+        {view === "zoom" && <ZoomView width={width} height={height} scale={scale} />}
         {view === "table" && <MemoryTable />}
-        {view === "tree" && <PageTree width={width} height={wide ? size.height : null} scale={scale} />}
+        {view === "tree" && <PageTree width={width} height={height} scale={scale} />}
       </div>
       <div className={styles["foot"]}>
         <Sentence layout={layout} />
