@@ -100,14 +100,23 @@ void start_subject(const char *path)
 	pidfd = syscall(SYS_pidfd_open, subject, 0);
 }
 
-/* Whether the worker waits in userfaultfd: for the page that it has touched, or for its event to be read. */
+/*
+ * Whether the worker waits in userfaultfd: for the page that it has touched, or for its event to be read. Its kernel
+ * stack says so; /proc/PID/wchan does not before 5.16.
+ */
 static int sleeps(const struct worker *worker)
 {
-	char path[64], where[128];
+	char path[64], line[128];
+	FILE *stack;
+	int found = 0;
 
-	snprintf(path, sizeof(path), "/proc/%d/task/%d/wchan", worker->pid, worker->tid);
-	read_text(path, where, sizeof(where));
-	return strstr(where, "userfault") != NULL;
+	snprintf(path, sizeof(path), "/proc/%d/task/%d/stack", worker->pid, worker->tid);
+	stack = fopen(path, "r");
+	while (stack && !found && fgets(line, sizeof(line), stack))
+		found = strstr(line, "userfault") != NULL;
+	if (stack)
+		fclose(stack);
+	return found;
 }
 
 static int take_answer(struct worker *worker, struct answer *answer)
