@@ -10,7 +10,8 @@ test("scripts come from this site alone, and no text becomes one", async ({ page
   );
   const refused = await page.evaluate(() => {
     try {
-      return new Worker("https://elsewhere.example/worker.js") === null;
+      new Worker("https://elsewhere.example/worker.js").terminate();
+      return false;
     } catch (error) {
       return error instanceof TypeError;
     }

@@ -20,7 +20,7 @@ export interface ZoomRun {
 }
 
 /** Moves that go on where the last one ended are one. */
-export const joined = (moves: Iterable<Move>): readonly Move[] => {
+const joined = (moves: Iterable<Move>): readonly Move[] => {
   const result: Move[] = [];
   for (const move of moves) {
     const last = result.at(-1);

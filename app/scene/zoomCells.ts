@@ -9,7 +9,7 @@ import { cellCountOf, cellPagesOf, spanOf, type ZoomPlace } from "./zoomLevels.t
 export const PART = { none: 1, frame: 2, zero: 4, marker: 8 } as const;
 
 /** Parts of a cell that stands for many pages, in the order of addresses. */
-export const PARTS = 16;
+const PARTS = 16;
 
 /** Pages of a cell in one state. */
 export interface CellState {
@@ -140,7 +140,8 @@ class Tallies {
     const partPages = cellPages / partsPerCell;
     for (let part = Math.floor(from / partPages); part * partPages < to; part += 1) {
       const bits = parts[part] ?? 0;
-      parts[part] = (bits & kind) === 0 ? bits + kind : bits;
+      // `kind` is a power of two: one bit of the sum.
+      parts[part] = Math.floor(bits / kind) % 2 === 0 ? bits + kind : bits;
     }
   }
 

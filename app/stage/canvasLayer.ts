@@ -39,7 +39,7 @@ export interface Strip {
   readonly to: { readonly x: number; readonly y: number } | null;
 }
 
-export const stripsOf = ({ wagons }: ZoomTrain, { panels }: ZoomLayout): readonly Strip[] => {
+const stripsOf = ({ wagons }: ZoomTrain, { panels }: ZoomLayout): readonly Strip[] => {
   const strips: Strip[] = [];
   for (const { panel, index, to } of wagons) {
     const [source, target] = [panels[panel], to === null ? undefined : panels[to.panel]];
