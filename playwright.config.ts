@@ -16,7 +16,7 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   globalTimeout: 45 * 60_000,
   // Every test is a first visit; keeping the site for offline use is tried in a spec of its own.
-  use: { baseURL: url, trace: "retain-on-failure", serviceWorkers: "block" },
+  use: { baseURL: url, trace: "off", serviceWorkers: "block" },
   webServer: {
     command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${port} --strictPort`,
     url,

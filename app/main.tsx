@@ -69,7 +69,7 @@ async function open(): Promise<void> {
     return;
   }
   const page = await openInBrowser(window);
-  const { explorer, firstVisit, makeLink, fetchEngine } = page;
+  const { explorer, firstVisit, makeLink, fetchEngine, prepare } = page;
   const show = (catalog: Catalog): void => {
     root.render(
       <StrictMode>
@@ -82,7 +82,12 @@ async function open(): Promise<void> {
   if (firstVisit) welcome(explorer);
   await firstPicture;
   await idle();
-  await Promise.all([patiently(fetchEngine), fetchLate(), patiently(() => wholeCatalog(page)).then(show)]);
+  await Promise.all([
+    patiently(prepare),
+    patiently(fetchEngine),
+    fetchLate(),
+    patiently(() => wholeCatalog(page)).then(show),
+  ]);
   if (!import.meta.env.PROD) return;
   const { keep } = await import("#ui/offline/keep.ts");
   setTimeout(() => void keep(explorer), KEEP_AFTER);

@@ -112,8 +112,10 @@ describe("before the engine has arrived", () => {
     actions.answerQuestion("java-heap.left", "The same mapping, with no pages in it");
     actions.resetWork();
     expect(explorer.getState()).toMatchObject({ waiting: false, cursor: { done: 0, t: 0 } });
-    await vi.waitFor(() =>
-      expect(explorer.getState().progress["java-heap.left"]).toMatchObject({ right: true }),
+    await vi.waitFor(
+      () => expect(explorer.getState().progress["java-heap.left"]).toMatchObject({ right: true }),
+      // The judge is fetched first, which takes its time on a busy machine.
+      { timeout: 15_000 },
     );
     expect(engine.asked()).toBe(0);
   });

@@ -33,6 +33,7 @@ export const openForNewcomer = (world: PageWorld, { id, title, program }: Scenar
     explorer,
     presentation: { embed: false, present: false, lang: null, overrides: {} },
     firstVisit: true,
+    prepare: async () => void (await keeping()),
     save: async () => (await keeping()).save(),
     saveNow: () => here?.saveNow(),
     onHashChange: async () => (await keeping()).onHashChange(),

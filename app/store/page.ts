@@ -44,6 +44,8 @@ export interface OpenPage extends Keeping {
   readonly presentation: Presentation;
   /** Nobody was here before and no link was followed: the first scenario may begin by itself. */
   readonly firstVisit: boolean;
+  /** Fetches what keeps the reader's work, so that a reload right after the first change loses nothing. */
+  readonly prepare: () => Promise<void>;
 }
 
 /** What is known of the page as it was opened. */
@@ -124,6 +126,7 @@ export const openPage = async (world: PageWorld): Promise<OpenPage> => {
     explorer,
     presentation,
     firstVisit: record === null && asked.work === null && asked.notices.length === 0,
+    prepare: () => Promise.resolve(),
     ...keepPage(world, explorer, opened),
   };
 };

@@ -19,6 +19,8 @@ const QUIET = [
   "--disable-component-update",
   "--disable-sync",
   "--no-first-run",
+  // Debian's asks for drawing by a graphics card, which is emulated where there is none: slowly.
+  "--disable-gpu",
 ];
 
 /**
