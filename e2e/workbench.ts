@@ -3,7 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import { expect } from "./fixtures.ts";
 
 export const part = (page: Page, name: string | RegExp): Locator => page.getByRole("region", { name });
-export const program = (page: Page): Locator => part(page, "Program");
+export const program = (page: Page): Locator => part(page, /^Program$/);
 export const composer = (page: Page): Locator => part(page, "Compose a call");
 export const kernelPanel = (page: Page): Locator => part(page, /^Kernel/);
 export const question = (page: Page): Locator => part(page, "Before you watch");
