@@ -73,6 +73,8 @@ test("the playhead is moved by the keyboard where it has the focus", async ({ pa
 });
 
 test("dragging along the timeline scrubs, forwards and back", async ({ page }) => {
+  // It comes after the first picture and stands beside the timeline.
+  await expect(page.getByRole("button", { name: "Try all orders" })).toBeVisible();
   const box = await part(page, "Timeline").boundingBox();
   const head = await playhead(page).boundingBox();
   if (box === null || head === null) throw new Error("the timeline is not on the page");
