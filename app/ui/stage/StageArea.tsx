@@ -101,8 +101,12 @@ export function StageArea({ orientation, byHand = false }: Props) {
       </div>
       <div className={styles["foot"]}>
         <Sentence layout={layout} />
-        {orientation === "wide" && <TrueScale view={view} onChange={choose} />}
-        {orientation === "wide" && <ViewSwitch view={view} onChange={choose} />}
+        {orientation === "wide" && (
+          <div className={styles["views"]}>
+            <TrueScale view={view} onChange={choose} />
+            <ViewSwitch view={view} onChange={choose} />
+          </div>
+        )}
       </div>
       <ResultCard />
     </section>
