@@ -13,16 +13,8 @@ import type { Config, FrameRun, Machine, Mm, PteRun, Task } from "./machine.ts";
 import { compareReleases, parseRelease } from "./releases.ts";
 import { UFFD_FEATURE } from "./uffdConstants.ts";
 import type { Vma } from "./vma.ts";
-import {
-  hasFlags,
-  VM_ACCOUNT,
-  VM_LOCKED,
-  VM_SHARED,
-  VM_WRITE,
-  vmFlagsOfWords,
-  withFlags,
-  VM_SOFTDIRTY,
-} from "./vmFlags.ts";
+import { hasFlags, VM_ACCOUNT, VM_LOCKED, VM_SHARED, VM_WRITE, withFlags, VM_SOFTDIRTY } from "./vmFlags.ts";
+import { vmFlagsOfWords } from "./vmFlagWords.ts";
 
 const MIB = 2 ** 20;
 const UNLIMITED = { soft: Infinity, hard: Infinity };

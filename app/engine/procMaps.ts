@@ -2,7 +2,8 @@ import { PAGE_SIZE } from "./addr.ts";
 import type { Vaddr } from "./addr.ts";
 import type { Machine, Mm } from "./machine.ts";
 import type { Vma } from "./vma.ts";
-import { permsOf, vmFlagWords } from "./vmFlags.ts";
+import { permsOf } from "./vmFlags.ts";
+import { vmFlagWords } from "./vmFlagWords.ts";
 
 /** One line of /proc/PID/maps, and the VmFlags line that smaps has for it. */
 export interface MapsEntry {

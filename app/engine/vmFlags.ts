@@ -36,7 +36,7 @@ export const VM_UFFD_WP = 1 << 28;
 export const VM_UFFD_MINOR = 1 << 29;
 export const VM_SEALED = 1 << 30;
 /** A program's own file until 5.15. The sign bit: flags are compared and combined, never ordered. */
-const VM_DENYWRITE = 1 << 31;
+export const VM_DENYWRITE = 1 << 31;
 /** Guard markers were installed somewhere in the mapping (Linux 7.0, and 6.18 by a stable update); the sign bit, which is as good as any. */
 export const VM_MAYBE_GUARD = 1 << 31;
 
@@ -45,59 +45,10 @@ export const VM_LOCKED_MASK = VM_LOCKED | VM_LOCKONFAULT;
 export const VM_ACCESS_FLAGS = VM_READ | VM_WRITE | VM_EXEC;
 export const VM_SPECIAL = VM_IO | VM_DONTEXPAND | VM_PFNMAP | VM_MIXEDMAP;
 
-/** The words of the VmFlags line, in the order in which smaps prints them. */
-const VM_FLAG_WORDS: readonly (readonly [flag: VmFlags, word: string])[] = [
-  [VM_READ, "rd"],
-  [VM_WRITE, "wr"],
-  [VM_EXEC, "ex"],
-  [VM_SHARED, "sh"],
-  [VM_MAYREAD, "mr"],
-  [VM_MAYWRITE, "mw"],
-  [VM_MAYEXEC, "me"],
-  [VM_MAYSHARE, "ms"],
-  [VM_GROWSDOWN, "gd"],
-  [VM_UFFD_MISSING, "um"],
-  [VM_PFNMAP, "pf"],
-  [VM_DENYWRITE, "dw"],
-  [VM_MAYBE_GUARD, "gu"],
-  [VM_UFFD_WP, "uw"],
-  [VM_LOCKED, "lo"],
-  [VM_IO, "io"],
-  [VM_SEQ_READ, "sr"],
-  [VM_RAND_READ, "rr"],
-  [VM_DONTCOPY, "dc"],
-  [VM_DONTEXPAND, "de"],
-  [VM_LOCKONFAULT, "lf"],
-  [VM_ACCOUNT, "ac"],
-  [VM_NORESERVE, "nr"],
-  [VM_HUGETLB, "ht"],
-  [VM_WIPEONFORK, "wf"],
-  [VM_DONTDUMP, "dd"],
-  [VM_SOFTDIRTY, "sd"],
-  [VM_MIXEDMAP, "mm"],
-  [VM_HUGEPAGE, "hg"],
-  [VM_NOHUGEPAGE, "nh"],
-  [VM_MERGEABLE, "mg"],
-  [VM_UFFD_MINOR, "ui"],
-  [VM_SEALED, "sl"],
-];
-
 export const hasFlags = (flags: VmFlags, wanted: VmFlags): boolean => (flags & wanted) === wanted;
 export const hasAnyFlag = (flags: VmFlags, wanted: VmFlags): boolean => (flags & wanted) !== 0;
 export const withFlags = (flags: VmFlags, added: VmFlags): VmFlags => flags | added;
 export const withoutFlags = (flags: VmFlags, removed: VmFlags): VmFlags => flags & ~removed;
-
-/** The VmFlags line of smaps: two-letter words, blank separated. */
-export const vmFlagWords = (flags: VmFlags): string =>
-  VM_FLAG_WORDS.filter(([flag]) => hasFlags(flags, flag))
-    .map(([, word]) => word)
-    .join(" ");
-
-const FLAG_OF_WORD: ReadonlyMap<string, VmFlags> = new Map(VM_FLAG_WORDS.map(([flag, word]) => [word, flag]));
-
-/** A VmFlags line read back; words that are not modelled are passed over. */
-export const vmFlagsOfWords = (words: string): VmFlags =>
-  words.split(" ").reduce((flags, word) => withFlags(flags, FLAG_OF_WORD.get(word) ?? 0), 0);
 
 /** The permissions column of /proc/PID/maps. */
 export const permsOf = (flags: VmFlags): string =>

@@ -4,7 +4,7 @@ import { createMachine } from "./boot.ts";
 import { mapsText } from "./procMaps.ts";
 import { runCall } from "./run.ts";
 import { MAP, PROT, TestProcess, at, span } from "./testProcess.ts";
-import { vmFlagWords } from "./vmFlags.ts";
+import { vmFlagWords } from "./vmFlagWords.ts";
 import { vmaAt } from "./vmaTree.ts";
 
 const ANON = MAP.PRIVATE + MAP.ANONYMOUS + MAP.FIXED;

@@ -6,7 +6,8 @@ import type { BootOptions, BootVma } from "#engine/bootOptions.ts";
 import type { KernelProfile } from "#engine/kernels.ts";
 import type { FrameRun, Machine, PageTable, PteRun } from "#engine/machine.ts";
 import type { Vma } from "#engine/vma.ts";
-import { hasFlags, VM_MIXEDMAP, VM_SHARED, VM_WRITE, vmFlagsOfWords } from "#engine/vmFlags.ts";
+import { hasFlags, VM_MIXEDMAP, VM_SHARED, VM_WRITE } from "#engine/vmFlags.ts";
+import { vmFlagsOfWords } from "#engine/vmFlagWords.ts";
 import type { TraceHeader, TraceVma } from "./mmTraceHeader.ts";
 
 /** The one thread of a recorded process. */

@@ -2,7 +2,7 @@ import { err, ok } from "#base/result.ts";
 import type { Result } from "#base/result.ts";
 import { PAGE_SIZE, TASK_SIZE } from "#engine/addr.ts";
 import type { BootVma } from "#engine/bootOptions.ts";
-import { vmFlagsOfWords } from "#engine/vmFlags.ts";
+import { vmFlagsOfWords } from "#engine/vmFlagWords.ts";
 
 const MAPS_LINE =
   /^([0-9a-f]{1,16})-([0-9a-f]{1,16}) ([r-])([w-])([x-])([ps]) ([0-9a-f]+) ([0-9a-f]+:[0-9a-f]+) (\d+)(?:\s+(.*))?$/;

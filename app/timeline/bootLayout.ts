@@ -1,6 +1,6 @@
 import { PAGE_SIZE, TASK_SIZE } from "#engine/addr.ts";
 import type { BootOptions, BootVma } from "#engine/bootOptions.ts";
-import { vmFlagsOfWords } from "#engine/vmFlags.ts";
+import { vmFlagsOfWords } from "#engine/vmFlagWords.ts";
 import type { VmFlags } from "#engine/vmFlags.ts";
 import type { Diagnostic, SourceRange } from "#lang/diagnostics.ts";
 import { evaluate, problem } from "#lang/evaluate.ts";

@@ -1,7 +1,8 @@
 /** What a case says behind a call about the memory after it: `//: heap AA-; heap maps 2rw-p 1-; heap flags lo !sd`. */
 import { PAGE_SIZE, vpnOf } from "#engine/addr.ts";
 import type { Machine, Mm } from "#engine/machine.ts";
-import { permsOf, vmFlagWords } from "#engine/vmFlags.ts";
+import { permsOf } from "#engine/vmFlags.ts";
+import { vmFlagWords } from "#engine/vmFlagWords.ts";
 import type { Line } from "#lang/program.ts";
 import { pagesPicture } from "#teach/pages.ts";
 import type { Step } from "#timeline/timeline.ts";

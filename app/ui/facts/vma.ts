@@ -1,15 +1,8 @@
 import { PAGE_SIZE, vpnOf } from "#engine/addr.ts";
 import type { Machine, Mm } from "#engine/machine.ts";
 import type { Vma } from "#engine/vma.ts";
-import {
-  VM_LOCKED,
-  VM_UFFD_MINOR,
-  VM_UFFD_MISSING,
-  VM_UFFD_WP,
-  hasFlags,
-  permsOf,
-  vmFlagWords,
-} from "#engine/vmFlags.ts";
+import { VM_LOCKED, VM_UFFD_MINOR, VM_UFFD_MISSING, VM_UFFD_WP, hasFlags, permsOf } from "#engine/vmFlags.ts";
+import { vmFlagWords } from "#engine/vmFlagWords.ts";
 import { lateWords } from "#ui/lateMessages.ts";
 import { groupedAddress, kilobytes } from "#ui/text/numbers.ts";
 
