@@ -31,17 +31,27 @@ test("a pasted log is replayed, searched, and a call opens in the workbench", as
   await expect(page.getByText("85 of 85 calls on memory agree")).toBeVisible();
 });
 
-test("dropped files are told apart, and lines are found by errno", async ({ page }) => {
+test("files dropped while the page still comes are told apart, and lines are found by errno", async ({
+  page,
+}) => {
+  let come = (): void => undefined;
+  const dropped = new Promise<void>((resolve) => (come = resolve));
+  await page.route("**/ImportPage*.js", async (route) => {
+    await dropped;
+    await route.continue();
+  });
   await page.goto("./#/import");
+  await expect(page.getByText(/^Fetching/)).toBeVisible();
   const files = ["initial.maps", "trace.strace", "final.maps"].map(
     (file) => [file, readFileSync(`e2e/logs/python-startup/${file}`, "utf8")] as const,
   );
-  const dataTransfer = await page.evaluateHandle((dropped) => {
+  const dataTransfer = await page.evaluateHandle((brought) => {
     const data = new DataTransfer();
-    for (const [name, text] of dropped) data.items.add(new File([text], name));
+    for (const [name, text] of brought) data.items.add(new File([text], name));
     return data;
   }, files);
-  await page.getByRole("main").dispatchEvent("drop", { dataTransfer });
+  await page.locator("body").dispatchEvent("drop", { dataTransfer });
+  come();
   await expect(page.getByText("110 of 110 calls on memory agree")).toBeVisible();
   await expect(page.getByText(/the engine has the same mappings as the file/)).toBeVisible();
   await page.getByRole("combobox", { name: "Verdict" }).selectOption("");

@@ -88,7 +88,7 @@ function Editor() {
   const [said, setSaid] = useState("");
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
-  const take = async (files: FileList): Promise<void> => {
+  const take = async (files: Iterable<File>): Promise<void> => {
     const [file] = files;
     if (file === undefined) return;
     // A file that is far too large is not even read.

@@ -30,8 +30,8 @@ export function InputPanel() {
   };
   const replay = (what: Brought): void =>
     startImport({ log: blobOf(what), maps: what.maps, endMaps: what.endMaps, kernel });
-  const take = async (files: FileList | null): Promise<void> => {
-    const next = await withFiles(remembered, [...(files ?? [])]);
+  const take = async (files: readonly File[]): Promise<void> => {
+    const next = await withFiles(remembered, files);
     bring(next);
     if (kindOf(next) === "strace") replay(next);
   };
@@ -54,7 +54,7 @@ export function InputPanel() {
           type="file"
           multiple
           onChange={(event) => {
-            void take(event.currentTarget.files);
+            void take([...(event.currentTarget.files ?? [])]);
           }}
         />
       </div>

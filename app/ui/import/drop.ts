@@ -1,26 +1,20 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { takeDrops } from "#ui/views/droppedFiles.ts";
 
-/** Takes files that are dropped anywhere on the page. True while some are held over it. */
-export function useDrop(take: (files: FileList) => void): boolean {
+/** Takes files that are or were dropped anywhere. True while some are held over the page. */
+export function useDrop(take: (files: readonly File[]) => void): boolean {
   const [over, setOver] = useState(false);
   const taker = useRef(take);
-  useEffect(() => {
+  useLayoutEffect(() => {
     taker.current = take;
   });
+  useLayoutEffect(() => takeDrops((files) => taker.current(files)), []);
   useEffect(() => {
-    const hold = (event: DragEvent): void => {
-      event.preventDefault();
-      setOver(true);
-    };
+    const hold = (): void => setOver(true);
     const leave = (event: DragEvent): void => {
       if (event.relatedTarget === null) setOver(false);
     };
-    const drop = (event: DragEvent): void => {
-      event.preventDefault();
-      setOver(false);
-      if (event.dataTransfer !== null && event.dataTransfer.files.length > 0)
-        taker.current(event.dataTransfer.files);
-    };
+    const drop = (): void => setOver(false);
     window.addEventListener("dragover", hold);
     window.addEventListener("dragleave", leave);
     window.addEventListener("drop", drop);

@@ -2,6 +2,7 @@ import { type ReactNode, Suspense } from "react";
 import { lateWords } from "#ui/lateMessages.ts";
 import { ErrorBoundary } from "#ui/primitives/ErrorBoundary.tsx";
 import styles from "./Views.module.css";
+import { watchDrops } from "./droppedFiles.ts";
 import { type PageProps, pageNamed } from "./registry.ts";
 
 export interface PageHostProps extends PageProps {
@@ -9,6 +10,8 @@ export interface PageHostProps extends PageProps {
   /** Shown instead of a page that this version does not have. */
   readonly otherwise: ReactNode;
 }
+
+watchDrops(window);
 
 /** A page of the registry: its code is fetched first, and its failure stays its own. */
 export function PageHost({ name, path, otherwise }: PageHostProps) {
