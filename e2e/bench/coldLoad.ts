@@ -32,8 +32,8 @@ const NETWORK = {
   downloadThroughput: (1.6 * 1024 * 1024) / 8,
   uploadThroughput: (0.75 * 1024 * 1024) / 8,
 };
-/** Nothing that arrives by itself takes longer than this, in milliseconds. */
-const SETTLED = 6000;
+/** All has come when nothing has come for so long, in milliseconds. */
+const QUIET = 1500;
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -72,17 +72,34 @@ const portOf = (server: Server): number => {
   return typeof address === "object" && address !== null ? address.port : 0;
 };
 
-/** Counts what comes through the network, fonts aside. */
-const countBytes = (session: CDPSession): (() => number) => {
+interface Traffic {
+  /** KiB that have come so far, fonts aside. */
+  readonly kib: () => number;
+  /** Resolves when nothing has come for a while. */
+  readonly quiet: () => Promise<void>;
+}
+
+const watchTraffic = (session: CDPSession): Traffic => {
   const fonts = new Set<string>();
   let bytes = 0;
+  let last = Date.now();
   session.on("Network.responseReceived", ({ requestId, type }) => {
     if (type === "Font") fonts.add(requestId);
   });
   session.on("Network.dataReceived", ({ requestId, encodedDataLength }) => {
+    last = Date.now();
     if (!fonts.has(requestId)) bytes += encodedDataLength;
   });
-  return () => bytes / 1024;
+  const quiet = (): Promise<void> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        const left = last + QUIET - Date.now();
+        if (left <= 0) resolve();
+        else setTimeout(look, left);
+      };
+      look();
+    });
+  return { kib: () => bytes / 1024, quiet };
 };
 
 /** Presses the button that is there while the first scenario plays; gives the time when the page has drawn the answer. */
@@ -101,7 +118,7 @@ const visit = async (page: Page, url: string): Promise<ColdLoad> => {
   await session.send("Network.enable");
   await session.send("Network.emulateNetworkConditions", NETWORK);
   await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
-  const bytes = countBytes(session);
+  const { kib, quiet } = watchTraffic(session);
   await page.addInitScript(() => {
     Object.assign(globalThis, { shifted: 0 });
     new PerformanceObserver((list) => {
@@ -114,11 +131,11 @@ const visit = async (page: Page, url: string): Promise<ColdLoad> => {
   await page.goto(url, { waitUntil: "commit" });
   await page.waitForSelector("svg.stage text", { state: "attached", timeout: 60_000 });
   const picture = await page.evaluate(() => performance.now());
-  const firstKib = bytes();
+  const firstKib = kib();
   const interaction = await page.evaluate(pressPause);
-  await page.waitForTimeout(SETTLED);
+  await quiet();
   const shift = Number(await page.evaluate("shifted"));
-  return { picture, interaction, firstKib, allKib: bytes(), shift };
+  return { picture, interaction, firstKib, allKib: kib(), shift };
 };
 
 const firstVisit = async (folder: string, options: LaunchOptions): Promise<ColdLoad> => {

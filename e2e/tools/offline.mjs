@@ -23,23 +23,27 @@ const filesBelow = (folder) =>
 /** @returns {import("vite").Plugin} */
 export function offline() {
   let folder = "dist";
+  let template = "public/sw.js";
   return {
     name: "offline",
     apply: (_, { command, isSsrBuild }) => command === "build" && isSsrBuild !== true,
     configResolved(config) {
       folder = config.build.outDir;
+      template = join(config.publicDir, "sw.js");
     },
     closeBundle() {
-      const worker = join(folder, "sw.js");
       const paths = filesBelow(folder).sort();
       const name = (/** @type {string} */ path) => relative(folder, path).split(sep).join("/");
       const hash = createHash("sha256");
-      for (const path of paths) hash.update(name(path)).update(readFileSync(path));
+      // The worker itself is read where it was written: here it may be filled already.
+      const source = readFileSync(template, "utf8");
+      for (const path of paths) {
+        hash.update(name(path)).update(name(path) === "sw.js" ? source : readFileSync(path));
+      }
       const files = paths.map(name).filter((file) => !NOT_KEPT.test(file));
       const build = { version: hash.digest("hex").slice(0, 12), files: files.map((file) => `./${file}`) };
-      const source = readFileSync(worker, "utf8");
       if (!source.includes(SLOT)) throw new Error("public/sw.js has lost the place for the list of files");
-      writeFileSync(worker, source.replace(SLOT, `const BUILD = ${JSON.stringify(build)};`));
+      writeFileSync(join(folder, "sw.js"), source.replace(SLOT, `const BUILD = ${JSON.stringify(build)};`));
     },
   };
 }

@@ -1,6 +1,6 @@
 /**
  * `npm run soak`: random input in full, where `npm test` runs a slice.
- * node e2e/tools/soak.mjs [--share 0.01] [--seed N] [language|logs|links|monkey]
+ * node e2e/tools/soak.mjs [--share 0.01] [--seed N] [language|logs|links|walkthroughs|monkey|messages|memory]
  */
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -20,17 +20,20 @@ const wants = (/** @type {string} */ name) => only === undefined || only === nam
 const started = Date.now();
 let ok = true;
 
-const fuzz = ["language", "logs", "links"].filter(wants).map((name) => `e2e/soak/${name}.test.ts`);
+const fuzz = ["language", "logs", "links", "walkthroughs"]
+  .filter(wants)
+  .map((name) => `e2e/soak/${name}.test.ts`);
 if (fuzz.length > 0) {
   const result = await npm(["run", "--silent", "test:unit", "--", "--testTimeout=86400000", ...fuzz], {
     env,
   });
   ok &&= result.ok;
 }
-if (wants("monkey")) {
+const inBrowser = ["monkey", "messages", "memory"].filter(wants).map((name) => `e2e/soak/${name}.spec.ts`);
+if (inBrowser.length > 0) {
   const browser = await ensureBrowser();
   if (!existsSync("dist/index.html")) ok &&= (await npm(["run", "--silent", "build"])).ok;
-  const result = await npm(["run", "--silent", "test:e2e", "--", "e2e/soak/monkey.spec.ts"], {
+  const result = await npm(["run", "--silent", "test:e2e", "--", ...inBrowser], {
     env: { ...env, CHROMIUM_PATH: browser ? browser.options.executablePath : undefined },
   });
   ok &&= result.ok;
