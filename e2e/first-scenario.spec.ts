@@ -43,7 +43,7 @@ test("played to the end, the call has carried the entries and says so", async ({
   await firstVisit(page);
   await expect(slots(page, "set", "0x1000")).toHaveCount(8);
   await button(page, "Just show me").click();
-  await expect(sentence(page)).toHaveText(SENTENCE, { timeout: 15_000 });
+  await expect(sentence(page)).toHaveText(SENTENCE, { timeout: 60_000 });
   await expect(line(page, 6)).toContainText("0x50000000)0x50000000");
 });
 

@@ -71,7 +71,11 @@ export async function ensureBrowser() {
     own = await firstThatLaunches();
     if (own) return own;
   }
-  if (await aptInstall(["chromium"])) return firstThatLaunches();
+  for (const name of ["chromium-headless-shell", "chromium"]) {
+    // The second only where the first is not to be had.
+    // oxlint-disable-next-line no-await-in-loop
+    if (await aptInstall([name])) return firstThatLaunches();
+  }
   console.error(
     [
       "No Chromium could be started or installed, so the tests in a browser cannot run. Any of these helps:",
