@@ -49,6 +49,28 @@ describe("a line of strace", () => {
     expect(withoutNotes("text" in parsed ? parsed.text : "")).toBe(call);
   });
 
+  it("is put together again where strace spoke of a new thread in the middle of it", () => {
+    const log = [
+      "[pid 1] clone3({flags=CLONE_VM}strace: Process 3 attached",
+      " => {parent_tid=[3]}, 88) = 3",
+      "[pid 3] munmap(0x1000, 4096strace: Process 4 attached",
+      ") = 0",
+      "[pid 3] clone3({flags=0}strace: Process 5 attached",
+      " <unfinished ...>",
+      "[pid 4] munmap(0x3000strace: Process 6 attached",
+      "[pid 6] munmap(0x4000, 4096) = 0",
+      "[pid 3] <... clone3 resumed>, 88) = 5",
+      "strace: Process 7 attached",
+    ].join("\n");
+    const items = [...itemsOfLog(log, new LogJoiner())];
+    expect(items.map((item) => (item.kind === "call" ? item.call.raw : item.kind))).toEqual([
+      "clone3({flags=CLONE_VM} => {parent_tid=[3]}, 88) = 3",
+      "munmap(0x1000, 4096) = 0",
+      "munmap(0x4000, 4096) = 0",
+      "clone3({flags=0}, 88) = 5",
+    ]);
+  });
+
   it("loses the notes of -y", () => {
     const line = "mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, 3</lib/libc.so.6>, 0) = 0x7ffff7dd3000";
     expect(withoutNotes(line)).toBe("mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, 3, 0) = 0x7ffff7dd3000");
@@ -175,4 +197,9 @@ describe("maps", () => {
     const parsed = parseMaps("what is this");
     expect(parsed.ok ? "" : parsed.error).toContain("line 1");
   });
+});
+
+it("an answer of brk that is no address tells nothing about the heap", () => {
+  const { calls } = replayLog(`brk(NULL) = ${"9".repeat(400)}\nbrk(0x555555559000) = 0x555555559000\n`);
+  expect([...calls]).toHaveLength(2);
 });

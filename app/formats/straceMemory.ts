@@ -1,3 +1,4 @@
+import { TASK_SIZE } from "#engine/addr.ts";
 import { hasBits } from "#engine/argFlags.ts";
 import type { BootVma } from "#engine/bootOptions.ts";
 import type { Call, CallResult } from "#engine/calls.ts";
@@ -15,7 +16,7 @@ import {
   withoutDescriptor,
   withTopAt,
 } from "./logMachine.ts";
-import { closedBy, duplicatedBy, madeBy, openedBy } from "./logProcess.ts";
+import { closedBy, closedRangeOf, duplicatedBy, madeBy, openedBy } from "./logProcess.ts";
 import type { LogFile } from "./logProcess.ts";
 import { TRACE_TID } from "./mmTraceBoot.ts";
 import { parseLoggedCall, splitResult } from "./straceCall.ts";
@@ -127,6 +128,10 @@ export class LogMemory {
       return refused(line, why);
     }
     if (madeBy(logged.name, line) !== null) return null;
+    if (logged.name === "close_range") {
+      if (ownFiles) this.closeRange(line);
+      return null;
+    }
     const closed = closedBy(line);
     if (closed !== null && (!ownFiles || !this.machine.fds.has(closed))) {
       return ownFiles ? this.close(closed, line) : null;
@@ -143,6 +148,16 @@ export class LogMemory {
     const outcome = { machine, result, events: [], delivered: [], resumed: [] };
     const call = { name: "close", args: [BigInt(fd)] };
     return { verdict: "agrees", call, text, logged, predicted: result, reason: null, outcome };
+  }
+
+  private closeRange(line: string): void {
+    const range = closedRangeOf(line);
+    if (range === null) return;
+    const within = (fd: number): boolean => fd >= range.first && fd <= range.last;
+    for (const fd of [...this.files.keys()].filter((one) => within(one))) this.files.delete(fd);
+    for (const fd of [...this.machine.fds.keys()].filter((one) => within(one))) {
+      this.machine = runCall(this.machine, TRACE_TID, { name: "close", args: [BigInt(fd)] }).machine;
+    }
   }
 
   /** Descriptors as the log shows them. */
@@ -225,6 +240,8 @@ export class LogMemory {
   /** The first brk(NULL) of a program says where its heap begins. */
   private learnHeap(call: Call, result: LoggedResult): void {
     if (this.known.heap || call.name !== "brk" || call.args[0] !== 0n || result.kind !== "value") return;
+    // No kernel answers with what is no address: the log is damaged there.
+    if (result.value < 0n || result.value >= BigInt(TASK_SIZE)) return;
     this.known = { ...this.known, heap: true };
     this.machine = withHeapAt(this.machine, Number(result.value));
   }

@@ -17,6 +17,8 @@ console.log(`seed ${seed}, share ${values.share}`);
 
 const only = positionals[0];
 const wants = (/** @type {string} */ name) => only === undefined || only === name;
+/** Nothing of it may be ended for its length. */
+const minutes = 24 * 60;
 const started = Date.now();
 let ok = true;
 
@@ -26,6 +28,7 @@ const fuzz = ["language", "logs", "links", "walkthroughs"]
 if (fuzz.length > 0) {
   const result = await npm(["run", "--silent", "test:unit", "--", "--testTimeout=86400000", ...fuzz], {
     env,
+    minutes,
   });
   ok &&= result.ok;
 }
@@ -35,6 +38,7 @@ if (inBrowser.length > 0) {
   if (!existsSync("dist/index.html")) ok &&= (await npm(["run", "--silent", "build"])).ok;
   const result = await npm(["run", "--silent", "test:e2e", "--", ...inBrowser], {
     env: { ...env, CHROMIUM_PATH: browser ? browser.options.executablePath : undefined },
+    minutes,
   });
   ok &&= result.ok;
 }
