@@ -5,7 +5,7 @@ import { SEED, runs } from "./scale.ts";
 const MESSAGES = runs(300, 100_000);
 
 /** Sent from the page around the frame, a few hundred between two looks. */
-const send = ([seed, count]: readonly [number, number]): void => {
+const send = ([seed, count]: [seed: number, count: number]): void => {
   let state = seed;
   const next = (below: number): number => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
