@@ -111,7 +111,11 @@ export function EmbedPage({ makeLink }: { readonly makeLink: LinkMaker }) {
           <FittedStage
             orientation={phone ? "phone" : "wide"}
             scales={SCALES}
-            foot={(layout) => <Sentence layout={layout} />}
+            foot={(layout) => (
+              <div className={styles["sentence"]}>
+                <Sentence layout={layout} />
+              </div>
+            )}
           />
         </ErrorBoundary>
         {question !== null && <EmbedQuestion key={question.id} question={question} />}
