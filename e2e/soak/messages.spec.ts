@@ -5,7 +5,7 @@ import { SEED, runs } from "./scale.ts";
 const MESSAGES = runs(300, 100_000);
 
 /** Sent from the page around the frame, a few hundred between two looks. */
-const send = ([seed, count]: [seed: number, count: number]): void => {
+const send = ({ seed, count }: { readonly seed: number; readonly count: number }): void => {
   let state = seed;
   const next = (below: number): number => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -65,7 +65,7 @@ test("an embedded explorer survives whatever is sent to it, and goes on answerin
   await expect(play).toBeVisible();
   const batch = 100;
   for (let done = 0; done < MESSAGES; done += batch) {
-    await page.evaluate(send, [SEED + done, batch]);
+    await page.evaluate(send, { seed: SEED + done, count: batch });
     await expect(play, `after ${done + batch} messages of seed ${SEED}`).toBeVisible();
   }
   // A true message is answered still: the frame says where it is.
