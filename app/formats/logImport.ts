@@ -10,7 +10,7 @@ import { compareMaps } from "./mapsCompare.ts";
 import type { MapsComparison } from "./mapsCompare.ts";
 import { isMapsLine, parseMaps } from "./procMaps.ts";
 import { LogJoiner } from "./straceLog.ts";
-import type { BegunCall, LogItem } from "./straceLog.ts";
+import type { LogItem } from "./straceLog.ts";
 import type { JudgedCall, MemoryStart } from "./straceMemory.ts";
 import { LogProcesses } from "./straceProcesses.ts";
 import { firstBreak } from "./straceReplay.ts";
@@ -28,7 +28,7 @@ interface Checkpoint {
   readonly at: number;
   readonly lineNumber: number;
   readonly processes: LogProcesses;
-  readonly begun: ReadonlyMap<number, BegunCall>;
+  readonly joiner: LogJoiner;
 }
 
 /** A call once more, with the machine of its process before it. */
@@ -163,7 +163,7 @@ export class LogImport {
     const checkpoint = this.checkpoints.findLast((one) => one.row <= row);
     const wanted = this.rows.lineNumber[row] ?? 0;
     if (checkpoint === undefined) return null;
-    const joiner = new LogJoiner(checkpoint.begun);
+    const joiner = checkpoint.joiner.copy();
     const processes = checkpoint.processes.copy();
     let { lineNumber, at } = checkpoint;
     for (let piece = checkpoint.piece; piece < this.pieces.length; piece += 1, at = 0) {
@@ -222,14 +222,15 @@ export class LogImport {
 
   private line(line: string, place: Place, processes: LogProcesses): void {
     const last = this.checkpoints.at(-1);
-    if (last === undefined || this.rows.length - last.row >= ROWS_BETWEEN_CHECKPOINTS) {
+    const due = last === undefined || this.rows.length - last.row >= ROWS_BETWEEN_CHECKPOINTS;
+    if (due && !this.joiner.midLine) {
       this.checkpoints.push({
         row: this.rows.length,
         piece: place.piece,
         at: place.from,
         lineNumber: this.lines,
         processes: processes.copy(),
-        begun: new Map(this.joiner.pending),
+        joiner: this.joiner.copy(),
       });
     }
     const item = this.joiner.push(line, this.lines);

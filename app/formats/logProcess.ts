@@ -32,11 +32,25 @@ export function closedBy(line: string): number | null {
   return fd === undefined ? null : Number(fd);
 }
 
+/** The descriptors that a call of close_range has closed; null if it closed none now. */
+export function closedRangeOf(line: string): { readonly first: number; readonly last: number } | null {
+  const found = /^close_range\((\d+), (\d+|~0U?), (.*)\)\s+= 0$/.exec(line);
+  const [, first, last = "", flags = ""] = found ?? [];
+  if (first === undefined || /CLOSE_RANGE_CLOEXEC|^0x[4-7]$/.test(flags)) return null;
+  return { first: Number(first), last: last.startsWith("~") ? Number.POSITIVE_INFINITY : Number(last) };
+}
+
+const CLONE_VM = 0x100;
+const CLONE_THREAD = 0x10000;
+const hasFlag = (flags: number, flag: number): boolean => Math.floor(flags / flag) % 2 === 1;
+
 /** How a new thread or process shares memory with its maker; null if the call makes none. */
 export function madeBy(name: string, line: string): "thread" | "sharing" | "copy" | null {
   if (name === "fork") return "copy";
   if (name === "vfork") return "sharing";
   if (name !== "clone" && name !== "clone3") return null;
-  if (/\bCLONE_THREAD\b/.test(line)) return "thread";
-  return /\bCLONE_VM\b/.test(line) ? "sharing" : "copy";
+  // -X raw and -X verbose print the flags as a number.
+  const flags = Number(/\bflags=(0x[0-9a-f]+)/.exec(line)?.[1] ?? 0);
+  if (/\bCLONE_THREAD\b/.test(line) || hasFlag(flags, CLONE_THREAD)) return "thread";
+  return /\bCLONE_VM\b/.test(line) || hasFlag(flags, CLONE_VM) ? "sharing" : "copy";
 }

@@ -196,7 +196,10 @@ const HEX_MEMBERS = new Set(["features", "ioctls"]);
 
 function outOf(call: string, result: CallResult): { readonly out?: TraceOut } {
   if (!call.startsWith("ioctl(") || (result.kind !== "ok" && result.kind !== "failed")) return {};
-  return result.out === undefined ? {} : { out: outMembers(result.out) };
+  const members = Object.entries(outMembers(result.out ?? {}));
+  // What a refused UFFDIO_API leaves in the structure is not recorded.
+  const told = members.filter(([name]) => result.kind === "ok" || !HEX_MEMBERS.has(name));
+  return told.length === 0 ? {} : { out: Object.fromEntries(told) };
 }
 
 const outMembers = (out: StructValue): TraceOut =>

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inputKind } from "./inputKind.ts";
+import { closedRangeOf, madeBy } from "./logProcess.ts";
 import { parseMaps } from "./procMaps.ts";
 import { parseLoggedCall, splitResult } from "./straceCall.ts";
 import { parseLogLine, withoutNotes } from "./straceLine.ts";
@@ -69,6 +70,36 @@ describe("a line of strace", () => {
       "munmap(0x4000, 4096) = 0",
       "clone3({flags=0}, 88) = 5",
     ]);
+  });
+
+  it("is of the first process, whether or not the log numbers it", () => {
+    const log = `brk(NULL) = 0x555555580000
+clone(flags=SIGCHLD) = 8
+strace: Process 8 attached
+[pid 7] brk(NULL) = 0x555555580000
+[pid 8] brk(NULL) = 0x555555580000
+[pid 7] wait4(-1,  <unfinished ...>
+[pid 8] +++ exited with 0 +++
+<... wait4 resumed>NULL, 0, NULL) = 8
+`;
+    const items = [...itemsOfLog(log, new LogJoiner())];
+    const pids = items.map((item) => (item.kind === "call" ? item.call.pid : item.kind));
+    expect(pids).toEqual([0, 0, 0, 8, "exit", 0]);
+  });
+
+  it.each([
+    ["clone3", "clone3({flags=CLONE_VM|CLONE_THREAD, stack=0x1}, 88)", "thread"],
+    ["clone3", "clone3({flags=0x3d0f00, stack=0x1}, 88)", "thread"],
+    ["clone", "clone(child_stack=0x1, flags=0x4111)", "sharing"],
+    ["clone", "clone(child_stack=NULL, flags=0x1200011)", "copy"],
+  ])("%s tells by its flags what it shares: %s", (name, line, made) => {
+    expect(madeBy(name, line)).toBe(made);
+  });
+
+  it("of close_range tells which descriptors are closed now", () => {
+    expect(closedRangeOf("close_range(3, ~0U, 0) = 0")).toEqual({ first: 3, last: Infinity });
+    expect(closedRangeOf("close_range(3, 2147483647, CLOSE_RANGE_CLOEXEC) = 0")).toBeNull();
+    expect(closedRangeOf("close_range(9, 3, 0) = -1 EINVAL (Invalid argument)")).toBeNull();
   });
 
   it("loses the notes of -y", () => {

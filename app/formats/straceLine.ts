@@ -134,7 +134,8 @@ interface Place {
   readonly pid: number | null;
 }
 
-const UNFINISHED = "<unfinished ...>";
+/** How strace ends the line of a call that another thread interrupts. */
+export const UNFINISHED = "<unfinished ...>";
 
 function callLine(line: string, { at, to, pid }: Place): LogLine {
   const name = line.slice(at, to);

@@ -1,5 +1,5 @@
 import { splitResult } from "./straceCall.ts";
-import { parseLogLine } from "./straceLine.ts";
+import { parseLogLine, UNFINISHED } from "./straceLine.ts";
 
 /** A finished call of a log. */
 export interface LogCall {
@@ -38,37 +38,134 @@ export interface BegunCall {
   readonly text: string;
 }
 
+const ATTACHED = " attached";
+const REMARK = "strace: Process ";
+
+/** The first process before it has a number. */
+const FIRST = 0;
+
+/**
+ * Which thread a line is of. Written to a terminal, strace numbers threads only while there are several: the first
+ * process begins without a number, and gets one when it makes another. Every other thread is announced.
+ */
+class ThreadNumbers {
+  private announced = new Set<number>();
+  private first: number | null = null;
+  private unnumbered = false;
+
+  copy(): ThreadNumbers {
+    const other = new ThreadNumbers();
+    other.announced = new Set(this.announced);
+    other.first = this.first;
+    other.unnumbered = this.unnumbered;
+    return other;
+  }
+
+  attached(text: string): void {
+    const pid = /Process (\d+) attached$/.exec(text)?.[1];
+    if (pid !== undefined && Number(pid) !== this.first) this.announced.add(Number(pid));
+  }
+
+  of(pid: number | null): number {
+    if (pid === null) {
+      if (!this.unnumbered) this.begin();
+      return FIRST;
+    }
+    if (!this.unnumbered || this.announced.has(pid)) return pid;
+    if (this.first === null && this.announced.size > 0) this.first = pid;
+    return pid === this.first ? FIRST : pid;
+  }
+
+  /** strace -p announces the process that it was told to watch as well. */
+  private begin(): void {
+    this.unnumbered = true;
+    const [only] = this.announced;
+    if (only === undefined || this.announced.size > 1) return;
+    this.first = only;
+    this.announced.delete(only);
+  }
+}
+
 /** Takes the lines of a log one by one and puts interrupted calls together again. */
 export class LogJoiner {
   private readonly begun: Map<number, BegunCall>;
+  /** The thread whose line broke off at a remark of strace; its rest is the next line. */
+  private torn: number | null = null;
+  private readonly numbers: ThreadNumbers;
 
-  constructor(begun: ReadonlyMap<number, BegunCall> = new Map()) {
+  constructor(begun: ReadonlyMap<number, BegunCall> = new Map(), numbers = new ThreadNumbers()) {
     this.begun = new Map(begun);
+    this.numbers = numbers;
+  }
+
+  /** The same, for going on from here twice. */
+  copy(): LogJoiner {
+    return new LogJoiner(this.begun, this.numbers.copy());
   }
 
   /** Null: the line says nothing by itself. */
   push(text: string, lineNumber: number): LogItem | null {
+    if (this.torn !== null) {
+      const rest = this.restOfTorn(this.torn, text, lineNumber);
+      if (rest !== undefined) return rest;
+    }
+    if (text.endsWith(ATTACHED)) {
+      const torn = this.tears(text, lineNumber);
+      this.numbers.attached(text);
+      if (torn) return null;
+    }
     const line = parseLogLine(text);
+    if (line.kind === "other") return null;
+    if (line.kind === "unparsed") {
+      return { kind: "unread", lineNumber, column: line.column, why: "no-call" };
+    }
+    const pid = this.numbers.of(line.pid);
     switch (line.kind) {
-      case "other":
-        return null;
-      case "unparsed":
-        return { kind: "unread", lineNumber, column: line.column, why: "no-call" };
       case "call":
         return {
           kind: "call",
-          call: { lineNumber, pid: line.pid ?? 0, name: line.name, raw: line.text, begun: null },
+          call: { lineNumber, pid, name: line.name, raw: line.text, begun: null },
         };
       case "unfinished":
-        this.begun.set(line.pid ?? 0, { lineNumber, name: line.name, text: line.text });
+        this.begun.set(pid, { lineNumber, name: line.name, text: line.text });
         return null;
       case "resumed":
-        return this.resumed(line.pid ?? 0, line.text, lineNumber);
+        return this.resumed(pid, line.text, lineNumber);
       case "signal":
-        return { kind: "signal", lineNumber, pid: line.pid ?? 0, text: line.text };
+        return { kind: "signal", lineNumber, pid, text: line.text };
       case "exit":
-        return this.exit(line.pid ?? 0, line.text, lineNumber);
+        return this.exit(pid, line.text, lineNumber);
     }
+  }
+
+  /**
+   * Without -o strace writes about a new thread in the middle of the line that it is at:
+   * `clone3({…}strace: Process 9 attached`, and goes on in the next.
+   */
+  private tears(text: string, lineNumber: number): boolean {
+    const at = text.lastIndexOf(REMARK);
+    if (at <= 0) return false;
+    const half = parseLogLine(`${text.slice(0, at)}${UNFINISHED}`);
+    if (half.kind !== "unfinished") return false;
+    this.torn = this.numbers.of(half.pid);
+    this.begun.set(this.torn, { lineNumber, name: half.name, text: half.text });
+    return true;
+  }
+
+  /** Undefined: the line is no rest, and stands for itself. */
+  private restOfTorn(pid: number, text: string, lineNumber: number): LogItem | null | undefined {
+    const first = this.begun.get(pid);
+    this.torn = null;
+    if (first === undefined || parseLogLine(text).kind !== "unparsed") return undefined;
+    if (!text.endsWith(UNFINISHED)) return this.resumed(pid, text, lineNumber);
+    const more = text.slice(0, -UNFINISHED.length).trimEnd();
+    this.begun.set(pid, { ...first, text: `${first.text}${more}` });
+    return null;
+  }
+
+  /** Whether the next line may be the rest of the last one. */
+  get midLine(): boolean {
+    return this.torn !== null;
   }
 
   private resumed(pid: number, text: string, lineNumber: number): LogItem {

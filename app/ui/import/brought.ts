@@ -15,7 +15,7 @@ export const NOTHING_BROUGHT: Brought = { log: "", maps: "", file: null, endMaps
 
 const LOOKED_AT = 20_000;
 /** More is left in its file: a text field would choke on it. */
-const LONGEST_PASTE = 2_000_000;
+const LONGEST_PASTE = 200_000;
 
 /** Sorts dropped files: mappings to mappings (“final” or a second one: those at the end), a log to the log. */
 export async function withFiles(brought: Brought, files: readonly File[]): Promise<Brought> {
