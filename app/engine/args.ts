@@ -39,9 +39,8 @@ export const alignUp = (bytes: bigint): bigint => wrapAdd(bytes + PAGE - 1n, -((
 export const alignDown = (bytes: bigint): bigint => bytes - (bytes % PAGE);
 export const isAligned = (bytes: bigint): boolean => bytes % PAGE === 0n;
 
-/** Far above every user address, still exact in a double and page aligned. */
-const BEYOND_USER_SPACE = 2 ** 52;
+/** Far above every user address. Up to here a double holds every byte's address, beyond only every page's. */
+const EXACT = 2n ** 52n;
 
-/** A checked address as a number. What lies beyond user space stays beyond it, and no mapping can tell the difference. */
-export const toVaddr = (value: bigint): number =>
-  value > BigInt(BEYOND_USER_SPACE) ? BEYOND_USER_SPACE : Number(value);
+/** A checked address as a number; beyond every user address that of its page, which is exact. */
+export const toVaddr = (value: bigint): number => Number(value > EXACT ? alignDown(value) : value);

@@ -12,6 +12,7 @@ import type { KernelProfile } from "./kernels.ts";
 import type { Config, FrameRun, Machine, Mm, PteRun, Task } from "./machine.ts";
 import { compareReleases, parseRelease } from "./releases.ts";
 import { UFFD_FEATURE } from "./uffdConstants.ts";
+import { VDSO } from "./vdso.ts";
 import type { Vma } from "./vma.ts";
 import { hasFlags, VM_ACCOUNT, VM_LOCKED, VM_SHARED, VM_WRITE, withFlags, VM_SOFTDIRTY } from "./vmFlags.ts";
 import { vmFlagsOfWords } from "./vmFlagWords.ts";
@@ -89,9 +90,10 @@ export const mmapBaseFor = (stackLimit: number): Vaddr => {
  * Linux 6.18, 4 GiB of memory, the mappings of a small static program.
  */
 export const createMachine = (options: Partial<BootOptions> = {}): Machine => {
-  const config = configOf(options);
   const rlimits: BootRlimits = { ...DEFAULT_RLIMITS, ...options.rlimits };
-  const vmas = options.vmas ?? defaultProgram(config.softDirty);
+  const booted = configOf(options);
+  const vmas = options.vmas ?? defaultProgram(booted.softDirty);
+  const config = { ...booted, ...vdsoSizeOf(vmas) };
   const objects = bootObjects(vmas);
   const mm = bootMm(options, vmas, objects, mmapBaseFor(rlimits.stack.soft));
   const task: Task = { tid: 1, name: "main", mm: mm.id, blockedOn: null };
@@ -125,6 +127,11 @@ export const createMachine = (options: Partial<BootOptions> = {}): Machine => {
 const configOf = (options: Partial<BootOptions>): Config => {
   const { vmas: _vmas, brk: _brk, startStack: _stack, rss: _rss, rlimits: _rlimits, ...config } = options;
   return { ...defaultConfig(options.kernel ?? defaultKernel()), ...config };
+};
+
+const vdsoSizeOf = (vmas: readonly BootVma[]): Pick<Config, "vdsoSize"> => {
+  const vdso = vmas.find(({ name }) => name === VDSO);
+  return vdso === undefined ? {} : { vdsoSize: vdso.end - vdso.start };
 };
 
 /** Where soft-dirty is tracked every mapping carries the flag but the stack, which exec has moved. */

@@ -18,7 +18,7 @@ export interface Call {
 /** Where an access went wrong, as siginfo_t has it. */
 export interface SignalInfo {
   readonly signal: "SIGSEGV" | "SIGBUS";
-  readonly code: "SEGV_MAPERR" | "SEGV_ACCERR" | "BUS_ADRERR" | "BUS_MCEERR_AR";
+  readonly code: "SEGV_MAPERR" | "SEGV_ACCERR" | "SI_KERNEL" | "BUS_ADRERR" | "BUS_MCEERR_AR";
   readonly addr: number;
 }
 

@@ -1,4 +1,4 @@
-import { type Vaddr, type Vpn, addrOf, vpnOf } from "./addr.ts";
+import { type Vaddr, type Vpn, TASK_SIZE, addrOf, vpnOf } from "./addr.ts";
 import { isAnonymous } from "./anonVma.ts";
 import { doAnonymousPage } from "./anonymousFault.ts";
 import { dropSlice, sliceFrom } from "./entries.ts";
@@ -84,6 +84,25 @@ function forbidden(op: Op, vpn: Vpn, access: "read" | "write"): FaultStop {
   return signal(op, vpn, "SEGV_ACCERR", why);
 }
 
+/** Bits 48 to 63 of an address repeat bit 47; the upper half of those addresses is the kernel's. */
+const LOWER_HALF_END = 2 ** 47;
+const UPPER_HALF = 2 ** 64 - LOWER_HALF_END;
+
+/** Between the halves there are no addresses: the processor refuses before it looks anything up (exc_general_protection). */
+function beyondUserSpace(op: Op, addr: Vaddr): FaultStop {
+  if (addr >= LOWER_HALF_END && addr < UPPER_HALF) {
+    const why = "This is no address at all: bits 48 to 63 have to repeat bit 47.";
+    return signal(op, vpnOf(addr), "SI_KERNEL", why);
+  }
+  const why = "The address is not of the process: the upper half belongs to the kernel.";
+  return signal(
+    op,
+    vpnOf(addr),
+    "SEGV_MAPERR",
+    addr < UPPER_HALF ? "Nothing is mapped at this address." : why,
+  );
+}
+
 /**
  * A page fault of the process at `addr` (do_user_addr_fault): the mapping is looked up, a stack may grow down to
  * the address, permissions are checked, then the entry is made. `limit` is where the same access ends, in bytes.
@@ -96,6 +115,7 @@ export function handleFault(
 ): FaultOutcome {
   return op.within("do_user_addr_fault", () => {
     const vpn = vpnOf(addr);
+    if (addr >= TASK_SIZE) return beyondUserSpace(op, addr);
     const vma = vmaAt(op.mm, addr) ?? expandStack(op, addr);
     if (vma === null) return signal(op, vpn, "SEGV_MAPERR", "Nothing is mapped at this address.");
     if (isFailure(vma)) return signal(op, vpn, "SEGV_MAPERR", vma.why);

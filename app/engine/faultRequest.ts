@@ -24,8 +24,9 @@ export type FaultResult = FaultStop | null;
 
 /** The access is killed: SIGSEGV or SIGBUS, with the reason in a learner's words. */
 export function signal(op: Op, vpn: Vpn, code: SignalInfo["code"], why: string): FaultStop {
-  const name = code.startsWith("SEGV") ? "SIGSEGV" : "SIGBUS";
-  const addr = addrOf(vpn);
+  const name = code.startsWith("BUS") ? "SIGBUS" : "SIGSEGV";
+  // The processor does not tell which address a general protection fault was about.
+  const addr = code === "SI_KERNEL" ? 0 : addrOf(vpn);
   op.emit({ kind: "signalled", signal: name, code, addr });
   return { kind: "signal", info: { signal: name, code, addr }, why, where: op.where };
 }

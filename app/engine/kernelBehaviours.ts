@@ -16,7 +16,7 @@ export const BEHAVIOURS = {
   specialMappingsInOnePiece: row(
     [["5.11", null]],
     "the vdso and its data pages cannot be cut",
-    "A part of such a mapping can be neither unmapped nor moved.",
+    "Nothing can be unmapped from the middle or the ends of them; a part of the vdso could never be moved.",
     "dd3b614f858d",
   ),
   dontunmapKnown: row(
@@ -194,7 +194,6 @@ export const BEHAVIOURS = {
     [
       ["6.13", null],
       ["6.12.94", "6.13"],
-      ["6.1.190", "6.2"],
     ],
     "userfaultfd write protection is lifted from pages that move away",
     "Without the REMAP event the destination is no longer watched, so its write-protect bits are cleared.",

@@ -202,6 +202,8 @@ export interface Config {
   readonly capabilities: ReadonlySet<string>;
   /** CONFIG_MEMORY_FAILURE, true when left out: touching a poisoned page is BUS_MCEERR_AR, without it BUS_ADRERR. */
   readonly memoryFailure?: boolean;
+  /** Bytes of the vdso that the first process starts with. Left out: it has none. */
+  readonly vdsoSize?: number;
   /** Feature bits that UFFDIO_API offers. */
   readonly uffdFeatures: bigint;
   /** "recorder": every userfaultfd context is served by an answering monitor from the start; "none" (also when left out): only after serve(fd). */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createMachine } from "./boot.ts";
 import { pageViolations } from "./pageInvariants.ts";
 import { MAP, PROT, TestProcess, at, span } from "./testProcess.ts";
 
@@ -217,4 +218,27 @@ describe("msync and descriptors", () => {
     expect(p.run("fallocate", fd, 2n, 0n, 4096n)).toMatchObject({ kind: "failed", errno: "EOPNOTSUPP" });
     expect(p.run("fallocate", fd, 0n, 0n, 0n)).toMatchObject({ kind: "failed", errno: "EINVAL" });
   });
+});
+
+describe("addresses that no process has", () => {
+  test.each([
+    [0x7fff_ffff_f000n, "SEGV_MAPERR", 0x7fff_ffff_f000],
+    [0x8000_0000_0000n, "SI_KERNEL", 0],
+    [0xffff_7fff_ffff_ffffn, "SI_KERNEL", 0],
+    [-1n, "SEGV_MAPERR", 2 ** 64 - 4096],
+  ])("touching %d is %s", (addr, code, told) => {
+    expect(new TestProcess().run("load", addr, 1n)).toMatchObject({
+      kind: "signal",
+      info: { signal: "SIGSEGV", code, addr: told },
+    });
+  });
+});
+
+test("a part of the vdso does not move, where it may be cut; the whole does", () => {
+  const p = new TestProcess({ kernelId: "5.10" });
+  p.machine = createMachine({ kernel: p.machine.config.kernel });
+  const vdso = 0x7fff_f7ff_d000n;
+  const move = (pages: number) => p.run("mremap", vdso, span(pages), span(pages), 3n, at(0));
+  expect(move(1)).toMatchObject({ errno: "EINVAL", where: "vdso_mremap" });
+  expect(move(2)).toMatchObject({ kind: "ok" });
 });

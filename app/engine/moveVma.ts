@@ -12,6 +12,7 @@ import { doMunmap } from "./munmap.ts";
 import type { Failure, Op } from "./op.ts";
 import { maySplit, splitVmaUnchecked } from "./splitVma.ts";
 import { uffdRemapPrep } from "./uffdEvents.ts";
+import { vdsoMremap } from "./vdso.ts";
 import type { Vma } from "./vma.ts";
 import { hasFlags, VM_ACCOUNT, VM_LOCKED, VM_LOCKONFAULT, withFlags, withoutFlags } from "./vmFlags.ts";
 import { nextVma, replaceVma, vmaAt } from "./vmaTree.ts";
@@ -115,7 +116,7 @@ const copyVmaAndData = (op: Op, vma: Vma, vrm: Vrm): Copied | Failure =>
       oldVma: source,
       newVma,
     });
-    const refused = aioRingMremap(op, newVma);
+    const refused = aioRingMremap(op, newVma) ?? vdsoMremap(op, newVma);
     if (refused !== null) {
       // The entries go back the way they came, and the new mapping goes.
       op.machine = before;

@@ -8,6 +8,12 @@ export const UFFD_BEHAVIOURS = {
     "A descriptor that hears only of faults taken in user mode; needs no privilege.",
     "37cd0575b8510",
   ),
+  uffdApiOnceClears: row(
+    [["5.15", null]],
+    "a second UFFDIO_API clears its structure",
+    "Like every other refused UFFDIO_API; before 5.15 the second one was refused without a look at it.",
+    "22e5fe2a2a27",
+  ),
   uffdMinorKnown: row(
     [["5.13", null]],
     "minor faults and UFFDIO_CONTINUE exist",

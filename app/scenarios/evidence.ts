@@ -12,7 +12,9 @@ export interface Evidence {
 export interface RecordedOn {
   /** Profile id. */
   readonly kernel: string;
-  /** As uname has it. */
+  /** In kernel.org's numbers: "5.10.223". */
+  readonly upstream: string;
+  /** As uname has it: "5.10.0-32-cloud-amd64". */
   readonly release: string;
   /** ISO date. */
   readonly recorded: string;

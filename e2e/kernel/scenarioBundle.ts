@@ -8,7 +8,6 @@ export interface ScenarioRecording {
   readonly source: string;
   /** ISO date. */
   readonly recorded: string;
-  readonly release: string;
   /** The recorder's header, as it is to be parsed. */
   readonly header: string;
   readonly lines: readonly RecordedLine[];
@@ -25,8 +24,7 @@ export function readBundle(bytes: Uint8Array): readonly ScenarioRecording[] {
     const value = JSON.parse(text) as RecordedLine & Record<string, unknown>;
     if (isHeader(value)) {
       const { scenario, source } = value;
-      const [recorded, release] = [String(value["recorded"]), String(value["release"])];
-      recordings.push({ scenario, source, recorded, release, header: text, lines: [] });
+      recordings.push({ scenario, source, recorded: String(value["recorded"]), header: text, lines: [] });
     } else recordings.at(-1)?.lines.push(value);
   }
   return recordings;

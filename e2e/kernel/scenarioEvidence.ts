@@ -1,4 +1,3 @@
-import { profileForRelease } from "#engine/kernels.ts";
 import type { Mm } from "#engine/machine.ts";
 import { printResult } from "#lang/printCall.ts";
 import { programIdentity } from "#lang/programIdentity.ts";
@@ -7,6 +6,7 @@ import type { Evidence } from "#scenarios/evidence.ts";
 import type { ScenarioRecording } from "./scenarioBundle.ts";
 import { compareRun } from "./scenarioReplay.ts";
 import { runAsRecorded, runAsShown, type ProgramRun, type Visible } from "./scenarioRun.ts";
+import { profileOf, unameOf, upstreamRelease } from "./upstream.ts";
 
 /** Below are the addresses that programs write down, above those that the kernel chooses. */
 const CHOSEN_FROM = 0x7f00_0000_0000;
@@ -47,11 +47,10 @@ export interface Judgement {
 export function judge({
   source,
   header,
-  release,
   lines,
-}: Pick<ScenarioRecording, "source" | "header" | "release" | "lines">): Judgement {
+}: Pick<ScenarioRecording, "source" | "header" | "lines">): Judgement {
   const { program } = parseScenario(source);
-  const { profile } = profileForRelease(release);
+  const profile = profileOf(header);
   const run = runAsRecorded(program, header, profile);
   const compared = compareRun(run, lines);
   const same = () => pictureOf(run) === pictureOf(runAsShown(program, profile));
@@ -65,11 +64,12 @@ export function evidenceOf(
   const kernels: Evidence["recordings"][number][] = [];
   const programs: Record<string, number[]> = {};
   for (const { recording, judgement } of judged) {
-    const { release, recorded } = recording;
+    const { header, recorded } = recording;
     if (!judgement.bears) continue;
-    const kernel = profileForRelease(release).profile.id;
-    let index = kernels.findIndex((one) => one.release === release && one.recorded === recorded);
-    if (index < 0) index = kernels.push({ kernel, release, recorded }) - 1;
+    const { release, version } = unameOf(header);
+    const upstream = upstreamRelease({ release, version });
+    let index = kernels.findIndex((one) => one.upstream === upstream && one.recorded === recorded);
+    if (index < 0) index = kernels.push({ kernel: profileOf(header).id, upstream, release, recorded }) - 1;
     (programs[programIdentity(parseScenario(recording.source).program)] ??= []).push(index);
   }
   return { recordings: kernels, programs };

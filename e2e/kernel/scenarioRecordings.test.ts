@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { profileForRelease } from "#engine/kernels.ts";
 import evidence from "#scenarios/evidence.json" with { type: "json" };
 import { scenariosById } from "#scenarios/library.ts";
 import { loadModule } from "../tools/replay/load.mjs";
 import { readBundle, type ScenarioRecording } from "./scenarioBundle.ts";
+import { profileOf } from "./upstream.ts";
 
 /** As one bundle: it runs three times as fast as single modules. */
 const { evidenceOf, judge } = (await loadModule(
@@ -41,7 +41,7 @@ describe("built-in scenarios as real kernels performed them", () => {
 
   it.each(bundles)("$file is dated, and of the kernel that it is named after", ({ file, judged }) => {
     for (const { recording } of judged) {
-      expect(`${profileForRelease(recording.release).profile.id}.jsonl.gz`).toBe(file);
+      expect(`${profileOf(recording.header).id}.jsonl.gz`).toBe(file);
       expect(recording.recorded).toMatch(/^\d{4}-\d\d-\d\d$/);
     }
   });

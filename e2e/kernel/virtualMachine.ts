@@ -11,6 +11,9 @@ const MACHINE =
   `-accel tcg -cpu qemu64 -smp 1 -m ${MEMORY} -display none -monitor none -no-reboot -nic none`.split(" ");
 const BOOT_MS = 600_000;
 const RETRY_MS = 5000;
+/** More than the recorder's own patience (workers.c): within it, it answers or ends. */
+const ANSWER_MS = 120_000;
+const ENDED = "ended";
 
 /** In hexadecimal, as recorder.c adds it up. */
 const sumOf = (line: string): string =>
@@ -37,6 +40,7 @@ export class VirtualMachine {
   readonly #lines: AsyncIterator<string>;
   readonly #write: (text: string) => void;
   readonly #kill: () => void;
+  readonly #log: string;
 
   private constructor(kernel: string, initramfs: string, log: string) {
     const child = spawn("qemu-system-x86_64", [
@@ -56,6 +60,7 @@ export class VirtualMachine {
     this.#lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     this.#write = (text) => child.stdin.write(text);
     this.#kill = () => child.kill();
+    this.#log = log;
   }
 
   /** Boots a kernel image. Throws if its first process does not say in time that it runs. */
@@ -73,24 +78,45 @@ export class VirtualMachine {
 
   /** Starts the recorder with these settings; the one before must have ended. */
   start(settings: readonly string[]): Channel {
+    let ended = false;
+    const ask = async (text: string): Promise<string> => {
+      const answer = await this.#ask(text);
+      ended = answer === ENDED;
+      if (ended) throw new Error(`the recorder has ended: ${this.#lastWords()}`);
+      return answer;
+    };
     return {
-      header: this.#ask(`- ${settings.join(" ")} .`),
-      ask: (line) => this.#ask(`${line}#${sumOf(line)}`),
+      header: ask(`- ${settings.join(" ")} .`),
+      ask: (line) => ask(`${line}#${sumOf(line)}`),
       end: async () => {
-        await this.#ask("end");
+        if (!ended) await this.#ask("end");
       },
     };
   }
 
-  /** An emulated serial line may lose bytes; what came mutilated is answered by "?" and said again. */
+  /**
+   * An emulated serial line may lose bytes; what came mutilated is answered by "?" and said again. Without an answer
+   * in time the machine is switched off.
+   */
   async #ask(line: string): Promise<string> {
-    for (;;) {
-      this.#write(`${line}\n`);
-      // Should the end of the line be what was lost, this ends it.
-      const timer = setInterval(() => this.#write("\n"), RETRY_MS);
-      const answer = await nextOf(this.#lines).finally(() => clearInterval(timer));
-      if (answer !== "?") return answer;
+    // Should the end of the line be what was lost, this ends it.
+    const retry = setInterval(() => this.#write("\n"), RETRY_MS);
+    const limit = setTimeout(this.#kill, ANSWER_MS);
+    try {
+      for (;;) {
+        this.#write(`${line}\n`);
+        const answer = await nextOf(this.#lines);
+        if (answer !== "?") return answer;
+      }
+    } finally {
+      clearInterval(retry);
+      clearTimeout(limit);
     }
+  }
+
+  /** What the recorder, or the kernel, said last on the console. */
+  #lastWords(): string {
+    return readFileSync(this.#log, "utf8").trimEnd().split("\n").at(-1) ?? "";
   }
 
   off(): void {

@@ -1,5 +1,5 @@
 import { changedPresent } from "../changed.ts";
-import { PAGE_SIZE, type Vaddr, type Vpn, addrOf, vpnOf } from "../addr.ts";
+import { PAGE_SIZE, type Vpn, addrOf, vpnOf } from "../addr.ts";
 import { toVaddr, u64Arg } from "../args.ts";
 import type { Call, CallResult } from "../calls.ts";
 import { sliceFrom } from "../entries.ts";
@@ -32,11 +32,14 @@ function eachPiece(op: Op, from: Vpn, to: Vpn, access: Access, touch: Touch): Fa
   return null;
 }
 
+const PAGE_BYTES = BigInt(PAGE_SIZE);
+
 /** The pages that overlap [addr, addr + length). */
-const pagesOver = (addr: Vaddr, length: number): readonly [Vpn, Vpn] => [
-  vpnOf(addr),
-  Math.ceil((addr + length) / PAGE_SIZE),
-];
+const pagesOver = (addr: bigint, length: bigint): readonly [Vpn, Vpn] => {
+  const first = vpnOf(toVaddr(addr));
+  const within = Number(addr % PAGE_BYTES);
+  return [first, first + Math.ceil((within + Number(length)) / PAGE_SIZE)];
+};
 
 /** Writes a value to present, writable pages. */
 function writePages(op: Op, vpn: Vpn, pages: number, value: bigint): null {
@@ -57,7 +60,7 @@ const writeValue = (op: Op, from: Vpn, to: Vpn, value: bigint): FaultStop | null
 
 /** store(addr, length, value): the program writes the number at the start of every page of the range. */
 export const sysStore = (op: Op, call: Call): CallResult => {
-  const [from, to] = pagesOver(toVaddr(u64Arg(call, 0)), toVaddr(u64Arg(call, 1)));
+  const [from, to] = pagesOver(u64Arg(call, 0), u64Arg(call, 1));
   return writeValue(op, from, to, u64Arg(call, 2)) ?? OK;
 };
 
@@ -72,7 +75,7 @@ export function kernelPagesIn(op: Op, from: Vpn, to: Vpn): CallResult | null {
 
 /** load(addr, length): the program reads a byte of every page of the range. */
 export const sysLoad = (op: Op, call: Call): CallResult => {
-  const [from, to] = pagesOver(toVaddr(u64Arg(call, 0)), toVaddr(u64Arg(call, 1)));
+  const [from, to] = pagesOver(u64Arg(call, 0), u64Arg(call, 1));
   const read: Touch = (vpn, pages) => {
     op.emit({ kind: "contentRead", vpn, pages });
     return null;
@@ -86,7 +89,7 @@ const EVERY_BYTE = 0x0101_0101_0101_0101n;
 /** memset(addr, byte, length), seen at the start of every page. */
 export const sysMemset = (op: Op, call: Call): CallResult => {
   const byte = BigInt.asUintN(8, u64Arg(call, 1));
-  const [from, to] = pagesOver(toVaddr(u64Arg(call, 0)), toVaddr(u64Arg(call, 2)));
+  const [from, to] = pagesOver(u64Arg(call, 0), u64Arg(call, 2));
   return writeValue(op, from, to, byte * EVERY_BYTE) ?? OK;
 };
 
@@ -105,8 +108,8 @@ function copyStretch(op: Op, from: Vpn, to: Vpn, pages: number): FaultStop | nul
 
 /** memcpy(dst, src, length), page by page: reads the source, writes the destination; contents are doubled, not moved. */
 export const sysMemcpy = (op: Op, call: Call): CallResult => {
-  const [dst] = pagesOver(toVaddr(u64Arg(call, 0)), 1);
-  const [src, end] = pagesOver(toVaddr(u64Arg(call, 1)), toVaddr(u64Arg(call, 2)));
+  const [dst] = pagesOver(u64Arg(call, 0), 1n);
+  const [src, end] = pagesOver(u64Arg(call, 1), u64Arg(call, 2));
   const copy: Touch = (vpn, pages) => copyStretch(op, vpn, dst + vpn - src, pages);
   return kernelPagesIn(op, src, end) ?? eachPiece(op, src, end, "read", copy) ?? OK;
 };

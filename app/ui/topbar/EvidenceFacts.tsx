@@ -23,7 +23,7 @@ function Recordings() {
       <p>{evidenceWords.recorded}</p>
       <ul aria-label={evidenceWords.kernels}>
         {on.map((one) => (
-          <li key={one.release}>{evidenceWords.recording(one)}</li>
+          <li key={one.upstream}>{evidenceWords.recording(one)}</li>
         ))}
       </ul>
       {!on.some(({ kernel }) => kernel === chosen) && <p>{evidenceWords.elsewhere(release)}</p>}

@@ -1,25 +1,23 @@
 import type { RecordedOn } from "#scenarios/evidence.ts";
 
-/** The numbers of a release: "6.18.12+deb13-cloud-amd64" is 6.18.12. */
-const numbers = (release: string): string => /^[\d.]+/.exec(release)?.[0] ?? release;
-
 /** What the chip in the top bar says of the program at hand, on the kernel that is chosen. */
 export function chipText(on: readonly RecordedOn[], kernel: string, release: string): string {
   const [newest] = on;
   if (newest === undefined) return `model of Linux ${release} · not recorded`;
   const here = on.find((one) => one.kernel === kernel);
   const others = on.length - 1;
-  if (here === undefined) return `matches real Linux ${numbers(newest.release)} · not recorded on ${release}`;
-  return `matches real Linux ${numbers(here.release)}${others === 0 ? "" : ` and ${others} more`}`;
+  if (here === undefined) return `matches real Linux ${newest.upstream} · not recorded on ${release}`;
+  return `matches real Linux ${here.upstream}${others === 0 ? "" : ` and ${others} more`}`;
 }
 
 export const evidenceWords = {
   recorded:
     "This very program was performed on real kernels, and the engine agrees with each recording in everything: results, mappings, pages, frames and counters.",
   notRecorded:
-    "This program was not recorded on a real kernel: what you see is what the engine makes of it. Built-in scenarios were, unless they need a machine of their own; a changed program is another program.",
+    "This program was not recorded on a real kernel: what you see is what the engine makes of it. All built-in scenarios were; a changed program is another program.",
   kernels: "Recorded on",
-  recording: ({ release, recorded }: RecordedOn): string => `Linux ${release}, ${recorded}`,
+  recording: ({ upstream, release, recorded }: RecordedOn): string =>
+    `Linux ${upstream} (${release}), ${recorded}`,
   elsewhere: (release: string): string =>
     `It was not recorded on Linux ${release}, the kernel that is chosen.`,
 };

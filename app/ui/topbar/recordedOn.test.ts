@@ -16,12 +16,17 @@ test("a changed program was not", () => {
 });
 
 test("newest kernel first", () => {
-  const releases = ["6.1.0-54", "6.18.44", "6.2"];
-  const recordings = releases.map((release) => ({ kernel: release, release, recorded: "2026-11-24" }));
+  const releases = ["6.1.190", "6.18.44", "6.2"];
+  const recordings = releases.map((release) => ({
+    kernel: release,
+    upstream: release,
+    release,
+    recorded: "2026-11-24",
+  }));
   const programs = new Proxy({}, { get: () => [0, 1, 2] });
   expect(recordedOn(WINDOW, { recordings, programs }).map(({ release }) => release)).toEqual([
     "6.18.44",
     "6.2",
-    "6.1.0-54",
+    "6.1.190",
   ]);
 });

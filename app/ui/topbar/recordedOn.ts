@@ -11,5 +11,5 @@ export function recordedOn(
   const indices = programs[programIdentity(parseScenario(text).program)] ?? [];
   return indices
     .flatMap((index) => recordings[index] ?? [])
-    .toSorted((a, b) => b.release.localeCompare(a.release, "en", { numeric: true }));
+    .toSorted((a, b) => b.upstream.localeCompare(a.upstream, "en", { numeric: true }));
 }

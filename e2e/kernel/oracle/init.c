@@ -56,12 +56,16 @@ static void run(int fd, char *settings)
 {
 	char *arguments[SETTINGS + 3] = { "recorder", "/oracle" };
 	int count = 2;
+	pid_t recorder;
 
 	for (char *word = strtok(settings, " "); word && count < SETTINGS + 2; word = strtok(NULL, " "))
 		if (strchr(word, '='))
 			arguments[count++] = word;
-	if (fork()) {
-		wait(NULL);
+	recorder = fork();
+	if (recorder) {
+		/* Orphans of the subject are ours too, and end when they like. */
+		while (wait(NULL) != recorder)
+			;
 		if (write(fd, "ended\n", 6) < 0)
 			perror("serial line");
 		return;

@@ -78,13 +78,13 @@ static void catch(int signal)
 	call6(__NR_rt_sigaction, signal, (unsigned long)&action, 0, 8, 0, 0);
 }
 
-/* store and load: the start of every page that [addr, addr + len) overlaps, ascending. */
+/* store and load: the start of every page that [addr, addr + len) overlaps, ascending. It may wrap around. */
 static long touch_pages(const struct command *command)
 {
-	unsigned long addr = command->args[0];
-	unsigned long end = addr + command->args[1];
+	unsigned long addr = command->args[0] & -PAGE;
+	unsigned long pages = (command->args[0] - addr + command->args[1] + PAGE - 1) / PAGE;
 
-	for (addr -= addr % PAGE; addr < end; addr += PAGE) {
+	for (; pages > 0; pages--, addr += PAGE) {
 		long failed = command->nr == NR_STORE ? touch_write(addr, command->args[2]) : touch_read(addr);
 
 		if (failed)
