@@ -1,7 +1,7 @@
 import type { Timeline } from "#timeline/timeline.ts";
 import { type FrameInput, placeFrames } from "./frameGrid.ts";
 import { gapOf } from "./grid.ts";
-import { LABEL, MAX_PITCH, pagesPerCellOf, pitchLimit, stretchesOf, tierOf } from "./measure.ts";
+import { LABEL, leavesOut, MAX_PITCH, pagesPerCellOf, pitchLimit, stretchesOf, tierOf } from "./measure.ts";
 import { minimapOf } from "./minimap.ts";
 import { placePhone } from "./placePhone.ts";
 import { placeWide, type AddressLane } from "./placeWide.ts";
@@ -187,7 +187,8 @@ const subtitleOf = (survey: Survey, options: LayoutOptions, broken: boolean): st
   const cells = perCell > 1 ? `1 cell = ${perCell} pages (${bytesInWords(perCell)})` : "";
   if (options.orientation === "phone") return cells;
   const scale = broken ? "not to scale across breaks" : "";
-  return [process, scale, cells].filter((words) => words !== "").join(" · ");
+  const rest = leavesOut(survey) ? "the first of many mappings; zoom out for all" : "";
+  return [process, scale, cells, rest].filter((words) => words !== "").join(" · ");
 };
 
 /** The map begins in the middle, or behind the words left of it. */

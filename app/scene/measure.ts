@@ -14,6 +14,8 @@ export const SEAM = 5;
 /** Fewer cells than this many get all their detail. */
 const FULL_DETAIL_PAGES = 64;
 const MAX_CELLS = 4096;
+/** More stretches than this find no room side by side: lanes show the first, the levels of the page tables all. */
+const MOST_STRETCHES = 1024;
 
 /** How many pages a cell stands for: 1 while every page can have its own. */
 export const pagesPerCellOf = (ranges: readonly Range[]): number => {
@@ -37,12 +39,18 @@ export interface Stretch extends Range {
   readonly cells: number;
 }
 
+/** Whether the lanes have no room for all that the run ever maps. */
+export const leavesOut = ({ ranges, boundaries }: Survey): boolean =>
+  Math.max(ranges.length, boundaries.length - 1) > MOST_STRETCHES;
+
 /** The shown ranges, cut wherever a mapping ever starts or ends. */
 export const stretchesOf = (survey: Survey): readonly Stretch[] => {
   const perCell = pagesPerCellOf(survey.ranges);
   let previous: number | null = null;
   return survey.ranges
+    .slice(0, MOST_STRETCHES)
     .flatMap((range) => cutAt(range, survey.boundaries))
+    .slice(0, MOST_STRETCHES)
     .map((range) => {
       const gapBefore = previous === null ? 0 : range.start - previous;
       previous = range.end;

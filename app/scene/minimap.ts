@@ -28,6 +28,7 @@ export const minimapOf = (survey: Survey, { x, right, y, oneLine }: MinimapPlace
     const length = Math.max(LEAST, ((range.end - range.start) / vpnOf(TASK_SIZE)) * w);
     return { key: `map ${range.start}`, x: start, y, w: length, h: HEIGHT, own };
   };
+  const taken = new Set<string>();
   const marks = [
     ...survey.others.map((range) => markOf(range, false)),
     ...survey.ranges.map((range) => markOf(range, true)),
@@ -38,7 +39,10 @@ export const minimapOf = (survey: Survey, { x, right, y, oneLine }: MinimapPlace
     w,
     h: HEIGHT,
     // One mark a pixel is enough.
-    marks: marks.filter((mark, i) => !marks.slice(0, i).some((m) => m.own === mark.own && m.x === mark.x)),
+    marks: marks.filter(({ own, x: at }) => {
+      const pixel = `${own} ${at}`;
+      return !taken.has(pixel) && taken.add(pixel);
+    }),
     texts: oneLine
       ? [
           { x: x - 6, y: y + 7, text: "0", anchor: "end" },

@@ -78,12 +78,12 @@ const chooseGrid = (stretches: readonly Stretch[], room: number, tier: 0 | 1 | 2
 
 /** Lines of text in the tabs: what the narrowest mapping of the run needs. */
 const tabLinesFor = (pieces: readonly Piece[], mappings: readonly Range[]): number => {
-  const widths = mappings.map((mapping) => {
-    const first = pieces.find((p) => p.start === mapping.start);
-    const last = pieces.find((p) => p.end === mapping.end);
-    return first === undefined || last === undefined ? Infinity : last.x + last.w - first.x;
-  });
-  const narrowest = Math.min(...widths, Infinity);
+  const lefts = new Map(pieces.map(({ start, x }) => [start, x]));
+  const rights = new Map(pieces.map(({ end, x, w }) => [end, x + w]));
+  const narrowest = mappings.reduce(
+    (least, { start, end }) => Math.min(least, (rights.get(end) ?? Infinity) - (lefts.get(start) ?? 0)),
+    Infinity,
+  );
   if (narrowest >= 250) return 1;
   return narrowest >= 150 ? 2 : 3;
 };

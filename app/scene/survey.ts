@@ -4,7 +4,7 @@ import type { Vma } from "#engine/vma.ts";
 import type { Timeline } from "#timeline/timeline.ts";
 import { pagesCopiedBy } from "./copies.ts";
 import { processNumber } from "./processes.ts";
-import { addRange, type Range } from "./ranges.ts";
+import { addRange, NO_RANGES, rangesIn, type Range } from "./ranges.ts";
 
 export interface FrameRange extends Range {
   /** Page cache the frames belong to; null for anonymous memory. */
@@ -63,17 +63,18 @@ const inheritedRanges = (timeline: Timeline, mm: MmId): ReadonlySet<string> => {
 /** Mappings that the process had from the start, and still has in the same form, are not the program's. */
 const surveyMappings = (timeline: Timeline, mm: MmId): Mappings => {
   const seen = new Set<Vma>();
-  for (const entry of timeline.initial.mms.get(mm)?.vmas.entries() ?? []) seen.add(entry.value);
+  const nodes = new WeakSet<object>();
+  for (const { value } of timeline.initial.mms.get(mm)?.vmas.unseen(nodes) ?? []) seen.add(value);
   const inherited = inheritedRanges(timeline, mm);
   const boundaries = new Set<number>();
   const mappings = new Map<string, Range>();
-  let ranges: readonly Range[] = [];
+  let ranges = NO_RANGES;
   let last: Mm["vmas"] | undefined;
   for (const machine of machinesOf(timeline)) {
     const vmas = machine.mms.get(mm)?.vmas;
     if (vmas === undefined || vmas === last) continue;
     last = vmas;
-    for (const { value: vma } of vmas.entries()) {
+    for (const { value: vma } of vmas.unseen(nodes)) {
       if (seen.has(vma) || inherited.has(`${vma.start} ${vma.end}`)) continue;
       seen.add(vma);
       const range = { start: vpnOf(vma.start), end: vpnOf(vma.end) };
@@ -83,7 +84,7 @@ const surveyMappings = (timeline: Timeline, mm: MmId): Mappings => {
     }
   }
   return {
-    ranges,
+    ranges: rangesIn(ranges),
     boundaries: [...boundaries].toSorted((a, b) => a - b),
     mappings: [...mappings.values()],
   };
@@ -91,7 +92,7 @@ const surveyMappings = (timeline: Timeline, mm: MmId): Mappings => {
 
 /** Frames the run allocates, and frames that shown pages already mapped at the start. */
 const surveyFrames = (timeline: Timeline, mm: MmId, shown: readonly Range[]): readonly FrameRange[] => {
-  let known: readonly Range[] = [];
+  let known = NO_RANGES;
   const found: FrameRange[] = [];
   const add = (machine: Machine, range: Range): void => {
     const { ranges, added } = addRange(known, range);
@@ -111,11 +112,13 @@ const surveyFrames = (timeline: Timeline, mm: MmId, shown: readonly Range[]): re
   }
   // Frames of the start that no shown page maps stay out of the picture.
   const hidden = timeline.initial.frames;
+  const nodes = new WeakSet<object>();
+  for (const _ of hidden.unseen(nodes));
   let last = hidden;
   for (const machine of machinesOf(timeline)) {
     if (machine.frames === last) continue;
     last = machine.frames;
-    for (const { start, end } of machine.frames.entries()) {
+    for (const { start, end } of machine.frames.unseen(nodes)) {
       if (hidden.at(start) === null) add(machine, { start, end });
     }
   }

@@ -2,7 +2,7 @@ import { PMD_PAGES, PTRS_PER_TABLE } from "#engine/addr.ts";
 import type { MmId } from "#engine/machine.ts";
 import type { Timeline } from "#timeline/timeline.ts";
 import type { Rect } from "./marks.ts";
-import { addRange, type Range } from "./ranges.ts";
+import { addRange, NO_RANGES, rangesIn, type Range } from "./ranges.ts";
 import { surveyOf } from "./survey.ts";
 import { treeHistoryOf, type Hanging, type Tables, type TreeHistory } from "./treeHistory.ts";
 
@@ -112,16 +112,17 @@ const leavesOf = (all: readonly Tables[]): readonly Leaf[] => {
 
 /** Entries of a leaf that the program's mappings cover at some time. */
 const coveredBy = (leaf: Leaf, mapped: readonly Range[]): readonly Range[] => {
-  let covered: readonly Range[] = [];
+  let set = NO_RANGES;
   const pages = leaf.count * PMD_PAGES;
   for (const index of leaf.at) {
     const first = index * PMD_PAGES;
     for (const range of mapped) {
       const start = Math.max(range.start - first, 0);
       const end = Math.min(range.end - first, pages);
-      if (start < end) covered = addRange(covered, { start, end }).ranges;
+      if (start < end) set = addRange(set, { start, end }).ranges;
     }
   }
+  const covered = rangesIn(set);
   return covered.length === 0 || covered.length > MOST_CELLS / 2 ? [{ start: 0, end: pages }] : covered;
 };
 
