@@ -8,7 +8,8 @@ import { parseScenario } from "#lang/scenario.ts";
 import { scenariosById } from "#scenarios/library.ts";
 import { runProgram } from "#timeline/runProgram.ts";
 import { type Contrast, type Sides, contrastOf, sidesOf } from "./contrast.ts";
-import { PLAYS, type Play } from "./plays.ts";
+import type { Play } from "./play.ts";
+import { PLAYS } from "./plays.ts";
 
 export type Topic = "dontunmap" | "mremap" | "mappings" | "userfaultfd" | "advice" | "pages";
 
@@ -66,5 +67,5 @@ export const playChange = ({ play, sides }: Change): Contrast | null => {
   if (play === null || sides === null) return null;
   const { program } = parseScenario(programOf(play));
   const run = (kernel: string) => runProgram(program, { kernel });
-  return contrastOf(run(sides.before.id), run(sides.after.id));
+  return contrastOf(run(sides.before.id), run(sides.after.id), play.call);
 };

@@ -5,6 +5,7 @@ import { scenariosById } from "#scenarios/library.ts";
 import { runProgram } from "#timeline/runProgram.ts";
 import { contrastOf, sidesOf } from "./contrast.ts";
 import { PLAYS } from "./plays.ts";
+import { UNSHOWN } from "./unshown.ts";
 
 const names = Object.keys(PLAYS) as BehaviourName[];
 
@@ -31,8 +32,14 @@ describe.each(names)("the change %s", (name) => {
     const contrast = contrastOf(
       runProgram(program, { kernel: sides.before.id }),
       runProgram(program, { kernel: sides.after.id }),
+      play?.call,
     );
     expect(contrast).not.toBeNull();
     expect(contrast?.before).not.toBe(contrast?.after);
   });
+});
+
+it("has a play, or the reason why there is none, for every behaviour", () => {
+  const named = [...Object.keys(PLAYS), ...Object.keys(UNSHOWN)];
+  expect(named.toSorted()).toEqual(Object.keys(BEHAVIOURS).toSorted());
 });

@@ -1,31 +1,17 @@
 import type { BehaviourName } from "#engine/kernelBehaviours.ts";
 import { DONTUNMAP, HEAP, PLAIN, anon, fileView, hexOf, move, pagesOf, store } from "./exercises/lines.ts";
-
-/** What shows a behaviour: a scenario of the library, or a program of a few lines. */
-export type Play = ({ readonly scenario: string } | { readonly program: string }) & {
-  /** Shown where the behaviour ends, not where it begins. */
-  readonly atEnd?: boolean;
-};
+import type { Play } from "./play.ts";
+import { FILE4, HEAP4, UFFD, advise, huge, program, watch } from "./playLines.ts";
+import { PLAYS_AROUND } from "./playsAround.ts";
 
 const scenario = (id: string): Play => ({ scenario: id });
-const program = (...lines: readonly string[]): Play => ({ program: `${lines.join("\n")}\n` });
-
-const RW = "PROT_READ|PROT_WRITE";
-const HEAP4 = anon("heap", HEAP, 4);
-const FILE4 = ['file = memfd_create("file", MFD_CLOEXEC)', "ftruncate(file, 4*PAGE)"];
-const UFFD = ["uffd = userfaultfd(O_CLOEXEC|O_NONBLOCK)", "ioctl(uffd, UFFDIO_API, {api=0xaa, features=0})"];
-const watch = (mode: string, from = "heap", len = "4*PAGE"): string =>
-  `ioctl(uffd, UFFDIO_REGISTER, {range={start=${from}, len=${len}}, mode=UFFDIO_REGISTER_MODE_${mode}})`;
-const advise = (advice: string, from = "heap", len = "4*PAGE"): string =>
-  `madvise(${from}, ${len}, ${advice})`;
-const huge = (size: string): string =>
-  `heap = mmap(0x10000000, ${size}, ${RW}, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)`;
 
 /**
- * Program by program: run on the two kernels around a change, it comes out differently. A behaviour that is not
- * here needs more than a few calls, or something that the explorer does not show.
+ * Program by program: run on the two kernels around a change, it comes out differently. Why a behaviour is not here
+ * stands in unshown.ts.
  */
 export const PLAYS: Partial<Record<BehaviourName, Play>> = {
+  ...PLAYS_AROUND,
   populateKnown: program(HEAP4, advise("MADV_POPULATE_WRITE")),
   dontneedLockedKnown: program(HEAP4, "mlock(heap, 4*PAGE)", advise("MADV_DONTNEED_LOCKED")),
   guardOnFiles: program(
@@ -95,8 +81,7 @@ export const PLAYS: Partial<Record<BehaviourName, Play>> = {
     "mlock2(heap, 4*PAGE, MLOCK_ONFAULT)",
   ),
   memfdExecKnown: program('memfd_create("file", MFD_EXEC)'),
-  specialMappingsInOnePiece: scenario("vdso-moves-whole"),
-  moveChecksMaySplit: scenario("vdso-moves-whole"),
+  specialMappingsInOnePiece: program("code = 0x7ffff7ffd000", "munmap(code, PAGE)"),
   dontunmapKnown: scenario("flag-in-one-picture"),
   dontunmapAnyMapping: scenario("dontunmap-shared"),
   dontunmapLengthsRaw: { scenario: "lengths-in-bytes", atEnd: true },

@@ -1,5 +1,6 @@
 import type { KernelProfile } from "#engine/kernels.ts";
 import { type Change, playChange, programOf, spansText } from "#teach/changes.ts";
+import { UNSHOWN } from "#teach/unshown.ts";
 import { openOn } from "#ui/library/open.ts";
 import { Button } from "#ui/primitives/Button.tsx";
 import { CodeWords } from "#ui/story/CodeWords.tsx";
@@ -81,7 +82,7 @@ export function ChangeRow({ change }: { readonly change: Change }) {
         </p>
       </div>
       <div>
-        {play === null ? <p className={styles["quiet"]}>{words.notPlayed}</p> : <Sides change={change} />}
+        {play === null ? <p className={styles["quiet"]}>{UNSHOWN[name]}</p> : <Sides change={change} />}
       </div>
     </li>
   );

@@ -21,7 +21,6 @@ export const words = {
   call: (number: number) => `After call ${number}`,
   open: (label: string) => `Open on ${label}`,
   working: "…",
-  notPlayed: "Not shown by a small program here.",
   noSides: "No two kernels of the explorer lie on its two sides.",
   matrixAbout:
     "Calls that five real kernels answered differently. Every cell is computed by the engine in your browser; a click opens the call in the workbench, on that kernel.",
