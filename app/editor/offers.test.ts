@@ -63,6 +63,17 @@ describe("what is offered", () => {
     expect(labels("munmap(0x1000, 1) = ^")).toContain("-1 EINVAL");
   });
 
+  it("mappings in every line of an expectation of several", () => {
+    const block = `${MAPPED}expect maps {\n`;
+    for (const lines of ["", "  heap, PAGE, r--p\n", "  heap, PAGE, r--p\n\n"]) {
+      expect(labels(`${block}${lines}  ^`)).toEqual(["size", "fd", "heap"]);
+      expect(labels(`${block}${lines}  h^`)).toContain("heap");
+      expect(labels(`${block}${lines}  heap, ^`)).toContain("8*PAGE");
+      expect(labels(`${block}${lines}  heap, PAGE, ^`)).toContain("r--p");
+    }
+    expect(labels(`${block}  heap, PAGE, r--p\n}\n^`)).toContain("mremap");
+  });
+
   it("nothing in comments and texts", () => {
     expect(labels("// m^")).toEqual([]);
     expect(labels('memfd_create("m^')).toEqual([]);

@@ -97,11 +97,23 @@ function openFrames(tokens: readonly Token[]): { frames: readonly Frame[]; line:
   let frames: Frame[] = [];
   let line: Token[] = [];
   let before: Token | undefined;
+  let block = false;
   for (const token of tokens) {
     if (token.kind === "comment") continue;
+    if (block && token.text !== "}") {
+      // Each line of the block is one that follows the two words.
+      if (token.kind === "newline") line = line.slice(0, 2);
+      else line.push(token);
+      continue;
+    }
+    block = false;
     if (token.kind === "newline") {
       if (frames.length > 0 && OPEN_ENDS.has(before?.text ?? "")) continue;
       [frames, line, before] = [[], [], undefined];
+      continue;
+    }
+    if (token.text === "{" && isExpectMaps(line)) {
+      block = true;
       continue;
     }
     line.push(token);
@@ -110,6 +122,9 @@ function openFrames(tokens: readonly Token[]): { frames: readonly Frame[]; line:
   }
   return { frames, line };
 }
+
+const isExpectMaps = ([first, second, ...more]: readonly Token[]): boolean =>
+  first?.text === "expect" && second?.text === "maps" && more.length === 0;
 
 function take(frames: Frame[], token: Token, before: Token | undefined): void {
   const isSign = token.kind === "punct";

@@ -4,10 +4,12 @@ import { selectComposed } from "#store/composed.ts";
 import type { ExplorerState } from "#store/types.ts";
 import { lateWords } from "#ui/lateMessages.ts";
 import { words } from "#ui/messages.ts";
+import { Button } from "#ui/primitives/Button.tsx";
 import { PanelHead } from "#ui/primitives/PanelHead.tsx";
 import { Segmented } from "#ui/primitives/Segmented.tsx";
 import { cx } from "#ui/primitives/cx.ts";
 import { useActions, useExplorer } from "#ui/store.tsx";
+import { openPage } from "#ui/views/route.ts";
 import { CallText } from "./CallText.tsx";
 import styles from "./Composer.module.css";
 import { DraftButtons } from "./DraftButtons.tsx";
@@ -16,6 +18,9 @@ import { Flags } from "./Flags.tsx";
 import { Matrix } from "./Matrix.tsx";
 
 const selectOpen = (state: ExplorerState) => state.panels.open.composer;
+
+const LATTICE_OPENER = "lattice-opener";
+const toLattice = (): void => openPage("lattice", [], LATTICE_OPENER);
 
 type Half = "call" | "matrix";
 
@@ -47,6 +52,9 @@ export function ComposerPanel({ oneAtATime }: { readonly oneAtATime: boolean }) 
           onToggle={() => togglePanel("composer")}
           className={styles["head"]}
         >
+          <Button look="quiet" id={LATTICE_OPENER} aria-label={lateWords.latticeLong} onClick={toLattice}>
+            {lateWords.lattice}
+          </Button>
           <DraftButtons />
           {oneAtATime && (
             <div className={styles["halves"]}>
