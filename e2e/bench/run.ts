@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { engineFigures } from "./engine.ts";
 import { historyFigures } from "./history.ts";
 import { orderFigures } from "./interleavings.ts";
+import { type Ratios, compareWithKept, keep } from "./kept.ts";
+import { linkFigures } from "./links.ts";
 import { logFigures } from "./straceBench.ts";
 
 interface KernelFigures {
@@ -52,7 +54,7 @@ const row = (what: string, ...figures: readonly string[]): void =>
 const MANY_CALLS = 1_000_000;
 
 /** `npm run bench`: one table, engine beside kernel, measured in this run: the kernel before and after the engine. */
-export function runBench(root: string): void {
+export async function runBench(root: string, keeping = false): Promise<void> {
   const program = kernelProgram(root);
   const before = program === null ? null : measured(program);
   const engine = engineFigures();
@@ -77,6 +79,35 @@ export function runBench(root: string): void {
   console.log();
   row(`all ${orders.toLocaleString("en")} orders of 12 calls in 3 threads`, "a second", "outcomes");
   row("run and told apart", Math.round(perSecond).toLocaleString("en"), String(outcomes));
+  const links = await linkFigures();
+  console.log();
+  row("a link of a scenario, over the whole library", "usual", "longest");
+  row("characters", String(links.usual), String(links.longest));
+  row("written", micro(links.encode));
+  row("read", micro(links.decode));
+  const loop = engine.yardstick * 1000;
+  printKept(
+    {
+      "mremap of 8 pages": engine.moveEight / loop,
+      "mremap of 64 GiB": engine.moveHuge / loop,
+      "mmap, store, mprotect, munmap": engine.smallMix / loop,
+      "mmap(NULL) with 65,500 mappings": engine.placement / loop,
+      "a run of 1,000,000 calls: a call": history.making / loop,
+      "a run of 1,000,000 calls: a step": history.usual / loop,
+      "all orders: an order": 1e9 / perSecond / loop,
+      "a link written": links.encode / loop,
+      "a link read": links.decode / loop,
+    },
+    keeping,
+  );
+}
+
+/** As ratios to the yardstick, beside those kept in the repository. */
+function printKept(ratios: Ratios, keeping: boolean): void {
+  console.log();
+  row("in loops of the yardstick (1,000 passes)", "now", "as kept", "change");
+  for (const line of compareWithKept(ratios)) console.log(line);
+  if (keeping) keep(ratios);
 }
 
 /** Logs of a million lines, as the import page's worker reads them. */

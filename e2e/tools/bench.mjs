@@ -1,16 +1,25 @@
-// Starts e2e/bench/run.ts: Node 20 runs no TypeScript by itself.
+// Starts e2e/bench/run.ts: Node 20 runs no TypeScript by itself. With --keep the ratios become those kept in kept.json.
 import { fileURLToPath } from "node:url";
 import { loadModule } from "./replay/load.mjs";
 
 const bench = /** @type {typeof import("../bench/run.ts")} */ (await loadModule("e2e/bench/run.ts"));
 const root = fileURLToPath(new URL("../..", import.meta.url));
-bench.runBench(root);
+await bench.runBench(root, process.argv.includes("--keep"));
 
 const frames = /** @type {typeof import("../bench/frames.ts")} */ (await loadModule("e2e/bench/frames.ts"));
 try {
   await frames.printFrames(root);
 } catch (error) {
   console.log(`frame times: not measured (${String(error).split("\n")[0]})`);
+}
+
+const waits = /** @type {typeof import("../bench/interaction.ts")} */ (
+  await loadModule("e2e/bench/interaction.ts")
+);
+try {
+  await waits.printInteraction(root);
+} catch (error) {
+  console.log(`interaction: not measured (${String(error).split("\n")[0]})`);
 }
 
 const visit = /** @type {typeof import("../bench/coldLoad.ts")} */ (
