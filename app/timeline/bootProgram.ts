@@ -2,7 +2,7 @@ import { err, ok } from "#base/result.ts";
 import type { Result } from "#base/result.ts";
 import { PAGE_SIZE } from "#engine/addr.ts";
 import { createMachine } from "#engine/boot.ts";
-import type { BootOptions, BootRlimits } from "#engine/bootOptions.ts";
+import type { BootVma, BootOptions, BootRlimits } from "#engine/bootOptions.ts";
 import type { Machine, Rlimit, Task } from "#engine/machine.ts";
 import type { Diagnostic } from "#lang/diagnostics.ts";
 import { evaluate } from "#lang/evaluate.ts";
@@ -12,7 +12,7 @@ import type { Expr, LimitName, Program, Setting } from "#lang/program.ts";
 import { addMapping } from "./bootLayout.ts";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type Options = Mutable<Partial<BootOptions>>;
+type Options = Mutable<Partial<Omit<BootOptions, "vmas">>> & { vmas?: BootVma[] };
 
 const UNLIMITED = 0xffff_ffff_ffff_ffffn;
 const NO_NAMES = new Map<string, bigint>();
