@@ -26,11 +26,13 @@ export const createTieLayer = (parent: Group) => {
 
 const PILL = { height: 20, pad: 9, character: 7.6 };
 
-/** The errno, where the call stopped. */
+/** The errno, where the call stopped. The explorer's card explains it, as it does in the sentence. */
 export const createFailureLayer = (parent: Group) => {
   const group = parent
     .append("g")
     .attr("class", "refusal")
+    .attr("data-result", "now")
+    .attr("data-press", "card")
     .attr("aria-hidden", "true")
     .attr("display", "none");
   const plate = group.append("rect").attr("rx", 4).attr("height", PILL.height);

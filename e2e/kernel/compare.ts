@@ -1,6 +1,7 @@
+import { hex } from "#engine/addr.ts";
 import type { Call } from "#engine/calls.ts";
 import type { KernelProfile } from "#engine/kernels.ts";
-import type { Machine } from "#engine/machine.ts";
+import type { Machine, Tid } from "#engine/machine.ts";
 import { runCall, type Outcome } from "#engine/run.ts";
 import { TraceAccount } from "#formats/mmTraceAccount.ts";
 import { bootFromHeader, TRACE_TID } from "#formats/mmTraceBoot.ts";
@@ -9,7 +10,8 @@ import { printCall, printResult } from "#lang/printCall.ts";
 import { FrameMatch } from "./frameMatch.ts";
 import { writtenByEngine, writtenByKernel } from "./ioctlOut.ts";
 import { errnoName } from "./errnoNames.ts";
-import type { Observation, Returned } from "./oracle.ts";
+import type { Observation, ObservedState, Returned } from "./oracle.ts";
+import { withoutOwnPages } from "./ownPages.ts";
 
 /** One thing in which engine and kernel differ after a call. */
 export interface Difference {
@@ -18,46 +20,86 @@ export interface Difference {
   readonly engine: string;
 }
 
+/** The engine's account of one process beside what the recorder shows of it. */
+class Process {
+  readonly tid: Tid;
+  readonly account: TraceAccount;
+  readonly #frames = new FrameMatch();
+
+  constructor(tid: Tid, account: TraceAccount) {
+    this.tid = tid;
+    this.account = account;
+  }
+
+  differences(seen: ObservedState, isChild: boolean): readonly (Difference | null)[] {
+    const { vmas, pages, mm } = this.account.state;
+    const own: ObservedState = {
+      vmas: vmas.map((vma) => ({ ...vma })),
+      pages: pages.map((page) => ({ ...page })),
+      mm: { ...mm },
+    };
+    const [theirs, ours] = isChild ? [withoutOwnPages(seen), withoutOwnPages(own)] : [seen, own];
+    return [
+      difference("vmas", theirs.vmas, ours.vmas),
+      this.#frames.agrees(theirs.pages, ours.pages) ? null : difference("pages", theirs.pages, ours.pages),
+      difference("mm", theirs.mm, ours.mm),
+    ];
+  }
+}
+
+const NO_STATE: ObservedState = { vmas: [], pages: [], mm: {} };
+
 /** The engine beside the oracle: performs the same calls and compares what can be seen. */
 export class Companion {
   machine: Machine;
-  readonly #account: TraceAccount;
-  readonly #frames = new FrameMatch();
+  /** The first process and its children in the order of their birth. */
+  readonly #processes: Process[];
 
   constructor(header: string, kernel: KernelProfile) {
     const parsed = parseTraceHeader(header);
     if (!parsed.ok) throw new Error(parsed.error);
     this.machine = bootFromHeader(parsed.value, kernel);
-    this.#account = new TraceAccount(this.machine);
+    this.#processes = [new Process(TRACE_TID, new TraceAccount(this.machine))];
+  }
+
+  /** The thread of each process: who may act. */
+  get tids(): readonly Tid[] {
+    return this.#processes.map(({ tid }) => tid);
   }
 
   /** Whether the engine answers this call; what it does not model is not compared. */
-  models(call: Call): boolean {
-    return runCall(this.machine, TRACE_TID, call).result.kind !== "notModelled";
+  models(call: Call, tid: Tid = TRACE_TID): boolean {
+    return runCall(this.machine, tid, call).result.kind !== "notModelled";
   }
 
   /** Performs the call; says in what the kernel's observation differs, nothing if in nothing. */
-  step(call: Call, seen: Observation): readonly Difference[] {
-    const outcome = runCall(this.machine, TRACE_TID, call);
-    const line = this.#account.line("", outcome);
+  step(call: Call, seen: Observation, tid: Tid = TRACE_TID): readonly Difference[] {
+    const outcome = runCall(this.machine, tid, call);
     this.machine = outcome.machine;
-    const { vmas, pages, mm } = this.#account.state;
+    const lines = this.#processes.map(({ account }) => account.line("", outcome));
+    const { result } = outcome;
+    // Numbers of processes are the engine's: the kernel's are of the whole machine.
+    const child = call.name === "fork" && result.kind === "ok" ? Number(result.value) : null;
+    const told = child !== null && seen.result > 0 ? { ...seen, result: child } : seen;
+    const [first] = this.#processes;
+    if (child !== null && first !== undefined)
+      this.#processes.push(
+        new Process(child, new TraceAccount(this.machine, { tid: child, of: first.account })),
+      );
     return [
-      difference("result", resultOf(call, seen), printResult(call.name, outcome.result)),
-      difference("fault", faultOf(seen), line.fault),
-      difference("out", writtenByKernel(call, seen), writtenByEngine(call, outcome.result)),
-      difference("events", seen.events, line.events ?? []),
-      difference("vmas", seen.vmas, vmas),
-      this.#frames.agrees(
-        seen.pages,
-        pages.map((page) => ({ ...page })),
-      )
-        ? null
-        : difference("pages", seen.pages, pages),
-      difference("mm", seen.mm, mm),
+      difference("result", resultOf(call, told), printResult(call.name, result)),
+      difference("fault", faultOf(seen), faultIn(result)),
+      difference("out", writtenByKernel(call, seen), writtenByEngine(call, result)),
+      difference("events", seen.events, lines[0]?.events ?? []),
+      ...this.#processes.flatMap((process, index) =>
+        process.differences(index === 0 ? seen : (seen.children?.[index - 1] ?? NO_STATE), index > 0),
+      ),
     ].filter((found) => found !== null);
   }
 }
+
+const faultIn = (result: Outcome["result"]): { readonly code: string; readonly addr: string } | null =>
+  result.kind === "signal" ? { code: result.info.code, addr: hex(result.info.addr) } : null;
 
 function difference(what: Difference["what"], kernel: unknown, engine: unknown): Difference | null {
   const [theirs, ours] = [JSON.stringify(kernel ?? null), JSON.stringify(engine ?? null)];
@@ -80,10 +122,16 @@ function kernelResult(seen: Returned): Outcome["result"] {
   return { kind: "failed", errno: errnoName(-seen.result), ...nowhere };
 }
 
+/** si_code of a SIGSEGV. */
+const SEGV_CODES: ReadonlyMap<number, string> = new Map([
+  [1, "SEGV_MAPERR"],
+  [2, "SEGV_ACCERR"],
+  [0x80, "SI_KERNEL"],
+]);
+
 export function faultOf(seen: Returned): { readonly code: string; readonly addr: string } | null {
   if (seen.signal === undefined || seen.code === undefined || seen.addr === undefined) return null;
-  const segv = seen.code === 1 ? "SEGV_MAPERR" : "SEGV_ACCERR";
-  return { code: seen.signal === 7 ? "BUS_ADRERR" : segv, addr: seen.addr };
+  return { code: seen.signal === 7 ? "BUS_ADRERR" : (SEGV_CODES.get(seen.code) ?? "?"), addr: seen.addr };
 }
 
 /** A program as scenario lines, each with what the kernel answered. */

@@ -45,6 +45,14 @@ export interface Knowledge {
   readonly memfds: readonly number[];
   /** Whether the program has a userfaultfd. */
   readonly watched: boolean;
+  /** Whether this process may fork now. */
+  readonly mayFork: boolean;
+  /**
+   * Whether it is the only process. With others, limits are left alone (one process's on Linux, the whole machine's in
+   * the engine), and locks and MADV_FREE: the batches in which a processor puts such pages hold references, so that the
+   * other process copies a page that is its alone.
+   */
+  readonly alone: boolean;
   /** Grows by one a call, so that every store leaves another number. */
   readonly serial: number;
 }
@@ -56,7 +64,7 @@ const call = (name: string, ...args: readonly (number | bigint)[]): Call => ({
   args: args.map((arg) => BigInt(arg)),
 });
 
-function mapFlags(random: Random): bigint {
+function mapFlags(random: Random, alone: boolean): bigint {
   const { values } = MAP;
   const where = random.weighted([
     [5, values.MAP_FIXED],
@@ -67,19 +75,19 @@ function mapFlags(random: Random): bigint {
     [12, 0n],
     [1, values.MAP_NORESERVE],
     [1, values.MAP_POPULATE],
-    [0.5, values.MAP_LOCKED],
+    [alone ? 0.5 : 0, values.MAP_LOCKED],
     [0.3, values.MAP_GROWSDOWN],
     [0.5, values.MAP_STACK],
   ]);
   return where | extra;
 }
 
-const makeMap: Maker = (places, random, { memfds }) => {
+const makeMap: Maker = (places, random, { memfds, alone }) => {
   const addr = someAddress(places, random);
   const length = (1 + random.below(8)) * PAGE_SIZE;
   const fd = memfds[random.below(memfds.length * 2)];
   const shared = random.chance(0.25) ? MAP.values.MAP_SHARED : MAP.values.MAP_PRIVATE;
-  const flags = mapFlags(random) | shared;
+  const flags = mapFlags(random, alone) | shared;
   const prot = random.pick(PROTECTIONS);
   if (fd !== undefined) return call("mmap", addr, length, prot, flags, fd, random.below(4) * PAGE_SIZE);
   return call("mmap", addr, length, prot, flags | MAP.values.MAP_ANONYMOUS, -1, 0);
@@ -115,9 +123,16 @@ const makeProtect: Maker = (places, random) => {
   return call("mprotect", addr, someLength(places, addr, random), random.pick(PROTECTIONS));
 };
 
-const makeAdvice: Maker = (places, random) => {
+const makeAdvice: Maker = (places, random, { alone }) => {
   const addr = someAddress(places, random);
-  return call("madvise", addr, someLength(places, addr, random), random.pick(ADVICE));
+  const advice = random.pick(ADVICE);
+  const length = someLength(places, addr, random);
+  return call(
+    "madvise",
+    addr,
+    length,
+    alone || advice !== MADV.values.MADV_FREE ? advice : MADV.values.MADV_DONTNEED,
+  );
 };
 
 const makeLock2: Maker = (places, random) => {
@@ -161,6 +176,16 @@ const makeLimit: Maker = (_places, random, { mm }) => {
   return { name: "prlimit64", args: [0n, resource, { rlim_cur: soft, rlim_max: hard }, 0n] };
 };
 
+/** What only the one process of a machine does. */
+const ALONE_MAKERS: typeof MAKERS = [
+  [2, ranged("mlock")],
+  [2, ranged("munlock")],
+  [1, makeLock2],
+  [0.2, makeLockAll],
+  [0.6, () => call("munlockall")],
+  [0.8, makeLimit],
+];
+
 const MAKERS: readonly (readonly [number, Maker])[] = [
   [14, makeMap],
   [26, makeRemap],
@@ -169,16 +194,11 @@ const MAKERS: readonly (readonly [number, Maker])[] = [
   [16, makeStore],
   [6, makeLoad],
   [6, makeAdvice],
-  [2, ranged("mlock")],
-  [2, ranged("munlock")],
-  [1, makeLock2],
-  [0.2, makeLockAll],
-  [0.6, () => call("munlockall")],
-  [0.8, makeLimit],
   [0.5, (_places, random, { memfds }) => call("ftruncate", memfds[0] ?? 999, random.below(10) * 3000)],
 ];
 
-const WATCHED_MAKERS: typeof MAKERS = [...MAKERS, [14, randomIoctl]];
+const FORK_MAKERS: typeof MAKERS = [[3, () => call("fork")]];
+const WATCHED_MAKERS: typeof MAKERS = [[14, randomIoctl]];
 
 /** Whether a range of the call touches the process's own mappings at the top: vdso and data pages hold what is not modelled. */
 function reachesOwn({ name, args }: Call, { own }: Knowledge): boolean {
@@ -186,10 +206,17 @@ function reachesOwn({ name, args }: Call, { own }: Knowledge): boolean {
   return ranges.some(([addr, length]) => Number(addr) + Number(length) > own.highStart);
 }
 
+const makersFor = ({ watched, mayFork, alone }: Knowledge): typeof MAKERS => [
+  ...MAKERS,
+  ...(alone ? ALONE_MAKERS : []),
+  ...(watched ? WATCHED_MAKERS : []),
+  ...(mayFork ? FORK_MAKERS : []),
+];
+
 /** The next call of a random program. It knows the state, so that addresses hit edges, holes and overlaps. */
 export function randomCall(random: Random, knowledge: Knowledge): Call {
   const places = placesOf(knowledge.mm, knowledge.own);
-  const makers = knowledge.watched ? WATCHED_MAKERS : MAKERS;
+  const makers = makersFor(knowledge);
   const next = random.weighted(makers)(places, random, knowledge);
   return reachesOwn(next, knowledge) ? randomCall(random, knowledge) : next;
 }

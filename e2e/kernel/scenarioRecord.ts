@@ -6,6 +6,7 @@ import { printCall } from "#lang/printCall.ts";
 import { faultOf, resultOf } from "./compare.ts";
 import { writtenByKernel, type Written } from "./ioctlOut.ts";
 import type { Observation, ObservedState, Oracle, Returned } from "./oracle.ts";
+import { withoutOwnPages } from "./ownPages.ts";
 import { runAsRecorded, runAsShown, threadsOf } from "./scenarioRun.ts";
 
 /** A call that slept and came back. */
@@ -65,12 +66,6 @@ class Recording {
     );
     return Object.fromEntries(Object.entries(parts).filter(([key]) => keys.has(key)));
   }
-}
-
-/** A child touches its own text and data when it takes calls: what that makes resident is not the program's doing. */
-export function withoutOwnPages({ vmas, pages, mm }: ObservedState): ObservedState {
-  const { VmSize = 0, VmLck = 0, VmData = 0 } = mm;
-  return { vmas, pages, mm: { VmSize, VmLck, VmData } };
 }
 
 /** @param returned null: the thread sleeps */

@@ -6,7 +6,8 @@ import { hex } from "#engine/addr.ts";
 import { FrameMatch } from "./frameMatch.ts";
 import { writtenByEngine } from "./ioctlOut.ts";
 import type { ObservedState } from "./oracle.ts";
-import { withoutOwnPages, type RecordedLine, type ResumedLine } from "./scenarioRecord.ts";
+import { withoutOwnPages } from "./ownPages.ts";
+import type { RecordedLine, ResumedLine } from "./scenarioRecord.ts";
 import type { ProgramRun, Visible } from "./scenarioRun.ts";
 
 /** How a recording compares with the engine. */
