@@ -152,13 +152,19 @@ function resumedLine(line: string, at: number, pid: number | null): LogLine {
   return { kind: "resumed", pid, name: head[1], text: line.slice(at + head[0].length) };
 }
 
+const TIME_TAKEN = /^<\d+\.\d+>$/;
+
 /**
  * A call's text without what strace adds to explain: descriptor notes (3</tmp/a>, 4<anon_inode:[userfaultfd]>), the
  * time a call took (<0.000012>), names behind raw numbers (0x3 followed by them as a comment).
  */
 export function withoutNotes(text: string): string {
   let plain = text;
-  if (plain.endsWith(">")) plain = plain.replace(/\s*<\d+\.\d+>$/, "");
+  if (plain.endsWith(">")) {
+    // A search for the time from the left would look at every character of the line.
+    const at = plain.lastIndexOf("<");
+    if (TIME_TAKEN.test(plain.slice(at))) plain = plain.slice(0, at);
+  }
   if (plain.includes("<")) plain = plain.replace(/\b(\d+|AT_FDCWD)<(?:[^<>"]|<[^<>]*>|->)*>/g, "$1");
   if (plain.includes("/*")) plain = plain.replace(/ \/\* [^*"]* \*\//g, "");
   return plain.trimEnd();

@@ -83,7 +83,7 @@ class MemoryCalls {
 }
 
 /** A log as `strace -f -tt -T` writes it; `memory` of ten lines are calls that change memory. */
-function* generatedLog(lines: number, memory: number): Generator<Buffer> {
+export function* generatedLog(lines: number, memory: number): Generator<Buffer> {
   const random = numbers(7);
   const calls = new MemoryCalls(random);
   const head = 'execve("./server", ["./server"], 0x7fffffffe000 /* 20 vars */) = 0\n';

@@ -22,6 +22,15 @@ try {
   console.log(`interaction: not measured (${String(error).split("\n")[0]})`);
 }
 
+const imports = /** @type {typeof import("../bench/importPage.ts")} */ (
+  await loadModule("e2e/bench/importPage.ts")
+);
+try {
+  await imports.printImports(root);
+} catch (error) {
+  console.log(`a log in the page: not measured (${String(error).split("\n")[0]})`);
+}
+
 const visit = /** @type {typeof import("../bench/coldLoad.ts")} */ (
   await loadModule("e2e/bench/coldLoad.ts")
 );

@@ -29,7 +29,8 @@ export const dragWords = {
   move: "Move",
   moveHint: "Or drag the block. Key m while it has the focus.",
   resize: "Resize",
-  resizeHint: "Or drag its right edge. Key r while it has the focus.",
+  resizeHint:
+    "Or drag its right edge: mremap grows and shrinks at the end alone. Pages off the front: choose them, Unmap. Key r while it has the focus.",
   toolbar: (start: number, end: number) => `What to do with ${pages(start, end)} from ${hex(start)}`,
   chosen: (start: number, end: number) => pages(start, end),
   chosenSaid: (start: number, end: number) =>
