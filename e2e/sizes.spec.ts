@@ -1,42 +1,9 @@
+/** Texts at all sizes and in all themes: a slice of the library here, all of it in the soak. */
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
-import { expectPlace, FIRST_SIX, openStill, part, playhead, scenarios } from "./workbench.ts";
-
-const SMALLEST = 11;
-/** Boxes of text are taller than their letters: so much may overlap without letters touching. */
-const SLACK = { x: 1, y: 4 };
-
-/** What is wrong with the texts of the picture: too small, cut off by its edge, or over each other. */
-const faults = (page: Page): Promise<string[]> =>
-  part(page, "Stage")
-    .locator("svg.stage")
-    .evaluate(
-      (svg, { smallest, slack }) => {
-        const edge = svg.getBoundingClientRect();
-        const found: string[] = [];
-        const texts = [...svg.querySelectorAll("text")]
-          .filter((text) => text.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
-          .map((text) => ({ text, words: text.textContent, box: text.getBoundingClientRect() }))
-          .filter(({ words, box }) => words.trim() !== "" && box.width > 0);
-        for (const [index, { text, words, box }] of texts.entries()) {
-          const size = Number.parseFloat(getComputedStyle(text).fontSize) * (text.getScreenCTM()?.a ?? 1);
-          if (size < smallest - 0.01) found.push(`${words}: ${size} px`);
-          if (box.left < edge.left - 1 || box.right > edge.right + 1) found.push(`${words}: cut off`);
-          if (box.top < edge.top - slack.y || box.bottom > edge.bottom + slack.y)
-            found.push(`${words}: cut off`);
-          for (const other of texts.slice(index + 1)) {
-            const x = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
-            const y = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
-            if (x > slack.x && y > slack.y) found.push(`${words} over ${other.words}`);
-          }
-        }
-        return found;
-      },
-      { smallest: SMALLEST, slack: SLACK },
-    );
-
-const sideways = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+import { atEveryCall, faintTexts, pictureFaults } from "./pictureFaults.ts";
+import { runs, SEED } from "./soak/scale.ts";
+import { choose, openStill, scenarios } from "./workbench.ts";
 
 const SIZES = [
   { width: 390, height: 844 },
@@ -44,24 +11,62 @@ const SIZES = [
   { width: 1440, height: 900 },
   { width: 1920, height: 1080 },
 ];
+const THEMES = ["Light", "Dark", "Projector: large, high contrast", "Print", "Forced colours"];
 
-for (const size of SIZES) {
-  test(`the first six scenarios fit ${size.width} pixels at every call`, async ({ page }) => {
-    await page.setViewportSize(size);
-    await openStill(page);
-    for (const id of FIRST_SIX) {
-      await scenarios(page).selectOption(id);
-      await expectPlace(page, /^start; /);
-      const calls = Number(await playhead(page).getAttribute("aria-valuemax"));
-      expect(calls).toBeGreaterThan(1);
-      for (let call = 1; call <= calls; call += 1) {
-        await playhead(page).press("Shift+ArrowRight");
-        await expect(playhead(page)).toHaveAttribute("aria-valuenow", String(call));
-        await expect.poll(() => faults(page), `${id} after call ${call}`).toEqual([]);
-      }
-      expect(await sideways(page), id).toBe(0);
-    }
-  });
+const ALL = runs(0, 1) > 0;
+/** Scenarios of a test: every so many of the library in the soak, two by the seed otherwise. */
+const SHARES = ALL ? [0, 1, 2, 3] : [0];
+
+const chosen = async (page: Page, share: number, salt: number): Promise<readonly string[]> => {
+  const options = scenarios(page).getByRole("option");
+  // The catalogue comes after the first picture.
+  await expect.poll(() => options.count()).toBeGreaterThan(60);
+  const ids = await options.evaluateAll((all) => all.map((option) => option.getAttribute("value") ?? ""));
+  const played = ids.filter((id) => id !== "/");
+  if (ALL) return played.filter((_, index) => index % SHARES.length === share);
+  return [SEED + salt * 37, SEED + salt * 37 + 61].map((at) => played[at % played.length] ?? "");
+};
+
+const lookThrough = async (
+  page: Page,
+  ids: readonly string[],
+  look: (page: Page) => Promise<readonly string[]>,
+): Promise<readonly string[]> => {
+  const found: string[] = [];
+  for (const id of ids) found.push(...(await atEveryCall(page, id, look)));
+  return found;
+};
+
+for (const [salt, size] of SIZES.entries()) {
+  for (const share of SHARES) {
+    test(`texts fit ${size.width} pixels at every call, ${share + 1} of ${SHARES.length}`, async ({
+      page,
+    }) => {
+      if (ALL) test.setTimeout(30 * 60_000);
+      await page.setViewportSize(size);
+      await openStill(page);
+      expect(await lookThrough(page, await chosen(page, share, salt), pictureFaults)).toEqual([]);
+    });
+  }
+}
+
+/** Brings a theme; two of them are the browser's, not the page's. */
+const wear = async (page: Page, theme: string): Promise<void> => {
+  if (theme === "Print") await page.emulateMedia({ media: "print" });
+  else if (theme === "Forced colours") await page.emulateMedia({ forcedColors: "active" });
+  else await choose(page, theme);
+};
+
+for (const theme of THEMES) {
+  for (const share of SHARES) {
+    test(`texts of the picture stand out in ${theme}, ${share + 1} of ${SHARES.length}`, async ({ page }) => {
+      if (ALL) test.setTimeout(30 * 60_000);
+      await openStill(page);
+      const ids = await chosen(page, share, 5);
+      await wear(page, theme);
+      expect(await lookThrough(page, ALL ? ids : ids.slice(0, 1), faintTexts)).toEqual([]);
+    });
+  }
 }
 
 test("no tab of the phone scrolls sideways", async ({ page }) => {
@@ -69,6 +74,6 @@ test("no tab of the phone scrolls sideways", async ({ page }) => {
   await openStill(page);
   for (const tab of ["Program", "Story", "Kernel", "Details"]) {
     await page.getByRole("tab", { name: tab }).click();
-    expect(await sideways(page), tab).toBe(0);
+    await expect.poll(() => pictureFaults(page), tab).toEqual([]);
   }
 });

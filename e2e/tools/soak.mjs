@@ -1,6 +1,6 @@
 /**
  * `npm run soak`: random input in full, where `npm test` runs a slice.
- * node e2e/tools/soak.mjs [--share 0.01] [--seed N] [language|logs|links|walkthroughs|monkey|messages|memory]
+ * node e2e/tools/soak.mjs [--share 0.01] [--seed N] [language|logs|links|walkthroughs|monkey|messages|memory|sizes]
  */
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -32,7 +32,10 @@ if (fuzz.length > 0) {
   });
   ok &&= result.ok;
 }
-const inBrowser = ["monkey", "messages", "memory"].filter(wants).map((name) => `e2e/soak/${name}.spec.ts`);
+const inBrowser = [
+  ...["monkey", "messages", "memory"].filter(wants).map((name) => `e2e/soak/${name}.spec.ts`),
+  ...["sizes"].filter(wants).map((name) => `e2e/${name}.spec.ts`),
+];
 if (inBrowser.length > 0) {
   const browser = await ensureBrowser();
   if (!existsSync("dist/index.html")) ok &&= (await npm(["run", "--silent", "build"])).ok;
