@@ -62,6 +62,8 @@ export default defineConfig({
     },
   },
   test: {
+    // No test changes what another one sees, so a worker loads a module once.
+    isolate: false,
     projects: [
       {
         extends: true,

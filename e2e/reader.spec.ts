@@ -42,7 +42,7 @@ const faults = (page: Page): Promise<readonly string[]> =>
     return [...wide, ...small];
   });
 
-const PAGES = ["library", "walks", "changes", "compare", "import", "language", "author"];
+const PAGES = ["library", "walks", "changes", "compare", "import", "language", "author", "handout"];
 
 test("at 320 pixels nothing scrolls sideways, and every control can be hit", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });

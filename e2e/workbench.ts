@@ -88,13 +88,3 @@ export async function showTable(page: Page): Promise<Locator> {
   await part(page, "Stage").getByText("Table", { exact: true }).click();
   return page.getByRole("table", { name: "Memory at this step, page by page" });
 }
-
-/** The six scenarios that come first. */
-export const FIRST_SIX = [
-  "java-heap",
-  "grow-in-place",
-  "blocked-then-moved",
-  "fixed-overwrites",
-  "window",
-  "window-closed",
-] as const;

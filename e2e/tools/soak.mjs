@@ -1,6 +1,6 @@
 /**
  * `npm run soak`: random input in full, where `npm test` runs a slice.
- * node e2e/tools/soak.mjs [--share 0.01] [--seed N] [language|logs|links|walkthroughs|monkey|messages|memory|sizes]
+ * node e2e/tools/soak.mjs [--share 0.01] [--seed N] [language|logs|links|walkthroughs|monkey|messages|memory|walks|sizes]
  */
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -33,7 +33,7 @@ if (fuzz.length > 0) {
   ok &&= result.ok;
 }
 const inBrowser = [
-  ...["monkey", "messages", "memory"].filter(wants).map((name) => `e2e/soak/${name}.spec.ts`),
+  ...["monkey", "messages", "memory", "walks"].filter(wants).map((name) => `e2e/soak/${name}.spec.ts`),
   ...["sizes"].filter(wants).map((name) => `e2e/${name}.spec.ts`),
 ];
 if (inBrowser.length > 0) {

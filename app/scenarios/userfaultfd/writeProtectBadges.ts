@@ -38,18 +38,18 @@ store(moved, PAGE, 'C')
     rule: "Protection is a bit in each entry. The entries have moved, so the empty source has no bit. Only mode MISSING catches touches of pages that are not there.",
   },
   story: [
-    "The bits travel with the entries, but the new range is not watched. Old kernels left them there, 6.1.170 for one: marks without a watcher, known as CVE-2025-21696.",
+    "The bits travel with the entries, but the new range is not watched. Old kernels left them there, 6.1 for one: marks without a watcher, known as CVE-2025-21696.",
     "Later kernels clear them on the way. Writes to the new place go through in both.",
   ],
   aha: "A write-protect bit protects an entry, not an address.",
   kernels: RELEASED_DONTUNMAP,
   outcomes: [
     {
-      kernels: ["5.10", "5.15", "6.1.170"],
+      kernels: ["5.10", "5.15", "6.1.170", "6.1"],
       facts: [{ fact: "uffdWp", addr: 0x1000a000, after: 7, is: true }],
     },
     {
-      kernels: without(RELEASED_DONTUNMAP, ["5.10", "5.15", "6.1.170"]),
+      kernels: without(RELEASED_DONTUNMAP, ["5.10", "5.15", "6.1.170", "6.1"]),
       facts: [{ fact: "uffdWp", addr: 0x1000a000, after: 7, is: false }],
     },
     {
