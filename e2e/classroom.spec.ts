@@ -113,8 +113,9 @@ test("presented: a clicker, a blank screen, and notes in a second window that ke
   );
 });
 
-test("authored: three steps with computed answers, kept over a reload, opened from the link by somebody else", async ({
+test("authored: three steps with computed answers, kept over a reload and in a second tab, opened from the link by somebody else and presented", async ({
   page,
+  context,
   otherPage,
 }) => {
   await page.goto("./#/author");
@@ -146,6 +147,14 @@ test("authored: three steps with computed answers, kept over a reload, opened fr
     "2. Unaligned",
     "3. Look back",
   ]);
+  // What one tab writes is edited in the other as well: neither loses the other's.
+  const second = await context.newPage();
+  await second.goto("./#/author");
+  await second.getByLabel("Title", { exact: true }).fill("Our lesson");
+  await expect(page.getByLabel("Title", { exact: true })).toHaveValue("Our lesson");
+  await page.getByLabel("Title", { exact: true }).fill("My lesson");
+  await expect(second.getByLabel("Title", { exact: true })).toHaveValue("My lesson");
+  await second.close();
   const link = page.getByLabel("Link to the walkthrough", { exact: true });
   await expect(link).toHaveValue(/walk-shared/);
   const reader = await otherPage();
@@ -159,6 +168,11 @@ test("authored: three steps with computed answers, kept over a reload, opened fr
   await expect(reader.getByRole("region", { name: "Your answer" })).toContainText("Right.");
   await button(reader, "Next").click();
   await expect(reader.getByText("1 of 2 questions right.")).toBeVisible();
+  await button(reader, "Present").click();
+  await expect(reader.getByRole("main", { name: "Presentation" })).toBeVisible();
+  await expect(reader.getByRole("heading", { level: 1 })).toHaveText("Look back");
+  await reader.keyboard.press("PageUp");
+  await expect(reader.getByRole("heading", { level: 1 })).toHaveText("Unaligned");
   await reader.goto("./#/walk-shared/AAAAz");
   await expect(reader.getByRole("alert")).toContainText("The link is damaged");
 });

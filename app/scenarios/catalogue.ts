@@ -132,6 +132,8 @@ const TITLES: readonly (readonly [chapter: number, rows: readonly Row[]])[] = [
     [
       ["alignment-is-speed", "Why alignment is speed"],
       ["same-offset", "It is the offset that counts"],
+      ["one-gibibyte", "A gibibyte with one store"],
+      ["mostly-nothing", "Sixty-four gibibytes, three pages"],
       ["huge-pages-split", "Huge pages split"],
       ["huge-source-refaults", "One byte, 2 MiB"],
       ["place-for-huge-pages", "A place for huge pages"],

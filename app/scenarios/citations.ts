@@ -55,6 +55,11 @@ export const PMD_MOVES = kernel(
   "2c91bd4a4e2e mm: speed up mremap by 20x on large regions (5.0)",
   "Joel Fernandes",
 );
+export const PUD_MOVES = kernel(
+  "2020-12",
+  "c49dd3401802 mm: speedup mremap on 1GB or larger regions (5.11)",
+  "Kalesh Singh",
+);
 export const GROWTH_MERGES = kernel("2022-12", "ca3d76b0aa80 mm: add merging after mremap resize (6.1)");
 export const REALIGNED_START = kernel(
   "2024-01",

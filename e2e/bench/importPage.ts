@@ -73,7 +73,7 @@ const measured = async (browser: Browser, url: string, path: string): Promise<Im
   await page.goto(`${url}#/import`);
   await page.getByRole("heading", { level: 1 }).waitFor();
   // What comes after the first picture shall not be measured with the log.
-  await page.waitForTimeout(4000);
+  await page.waitForLoadState("networkidle");
   await browser.startTracing(page, { categories: ["toplevel", "__metadata"] });
   const seconds = await lookThrough(page, path);
   const trace = JSON.parse((await browser.stopTracing()).toString()) as {

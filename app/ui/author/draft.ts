@@ -51,6 +51,14 @@ draft.subscribe((now, before) => {
   if (now.walk === before.walk || planned !== 0) return;
   planned = window.setTimeout(save, SAVE_AFTER);
 });
+// What another tab has written is what is edited here too: nobody writes over what is not seen.
+window.addEventListener("storage", ({ key }) => {
+  if (key?.endsWith(`.${KEY}`) !== true || planned !== 0) return;
+  const walk = stored();
+  draft.setState(({ at }) => ({ walk, at: Math.min(at, walk.steps.length - 1), kept: true }));
+  clearTimeout(planned);
+  planned = 0;
+});
 window.addEventListener("pagehide", () => {
   if (planned !== 0) save();
 });

@@ -94,6 +94,7 @@ export const words = {
   again: "From the start",
   watch: "Play",
   edit: "Change this walkthrough",
+  project: "Present",
   back: "Back to the editor",
   reading: "Reading the link …",
   cannot: "This walkthrough cannot be shown",

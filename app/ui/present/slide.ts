@@ -2,6 +2,8 @@ import type { Scenario } from "#scenarios/scenario.ts";
 import type { Walk, WalkStep } from "#scenarios/walks/walk.ts";
 import { expectedOf, runProblem } from "#teach/answers.ts";
 import type { Problem } from "#teach/problem.ts";
+import type { Walkthrough } from "#link/walkthrough.ts";
+import type { PlayableStep } from "#ui/author/problem.ts";
 import { words } from "./words.ts";
 
 /** One run on the stage with what the presenter says to it. */
@@ -40,5 +42,31 @@ export const slideOfStep = (walk: Walk, step: WalkStep, problem: Problem): Slide
     question,
     step: { number, of: walk.steps.length },
     ...(next === undefined ? {} : { then: next.title }),
+  };
+};
+
+/** A step of a walkthrough that somebody made. @param untitled what a step without a title is called */
+export const slideOfShared = (
+  { steps }: Walkthrough,
+  index: number,
+  { problem, expected }: PlayableStep,
+  untitled: (number: number) => string,
+): Slide => {
+  const [step, next] = [steps[index], steps[index + 1]];
+  const lines = (step?.text ?? "").split("\n").filter((line) => line.trim() !== "");
+  const asked =
+    problem === null
+      ? []
+      : [
+          words.asked(problem.question.prompt),
+          ...(expected === null ? [] : [words.answerIs(expected)]),
+          words.rule(problem.question.rule),
+        ];
+  return {
+    title: step?.title || untitled(index + 1),
+    notes: [...lines, ...asked],
+    question: problem === null ? null : problem.question,
+    step: { number: index + 1, of: steps.length },
+    ...(next === undefined ? {} : { then: next.title || untitled(index + 2) }),
   };
 };
