@@ -44,6 +44,11 @@ load(heap, 1)
 `);
   });
 
+  it("keeps a comment within a broken line where it is, once", () => {
+    const { program } = parseScenario("/* a */ heap /* b */ = heap /* c */");
+    expect(formatScenario(program)).toBe("heap /* b */ = heap /* a */ /* c */\n");
+  });
+
   it("gives the same text again when its own text is parsed", () => {
     const word = fc.constantFrom(
       ..."heap = mmap ( ) , PAGE 8 * 0x10 + - | << ~ NULL MAP_PRIVATE \n \n { } [ ] 'A' \"a\" thread gc : # // /* */ store load mremap 1 kernel 6.18 title KiB range = -1 EINVAL ? expect maps rw-p none } {".split(

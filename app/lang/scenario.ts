@@ -1,8 +1,9 @@
 import { kernelNamed, nearestKernel } from "./kernelName.ts";
 import { checkCall, mayAssign } from "./checkCall.ts";
 import type { Diagnostic } from "./diagnostics.ts";
+import { tokenize } from "./lexer.ts";
 import { parseLines } from "./parser.ts";
-import type { Line, MapsClause, Program, SettingStatement, Statement } from "./program.ts";
+import type { BadStatement, Line, MapsClause, Program, SettingStatement, Statement } from "./program.ts";
 import { resolveNumber, Scope } from "./scope.ts";
 
 export interface ParsedScenario {
@@ -28,14 +29,27 @@ export function parseScenario(text: string): ParsedScenario {
     if (statement.kind === "call") calls += 1;
     const checked = checkStatement(scope, statement, calls > 0);
     if (checked !== null) return { statement: checked, comment };
-    return { statement: asBad(statement, source), comment };
+    const bad = asBad(statement, source);
+    return { statement: bad, comment: outside(comment, bad.text) };
   });
   const diagnostics = [...parsed.diagnostics, ...scope.diagnostics];
   if (text.length > MAX_LENGTH) diagnostics.push(tooLong(source));
   return { program: { lines }, diagnostics: diagnostics.toSorted((a, b) => a.range.from - b.range.from) };
 }
 
-const asBad = ({ range }: Statement, source: string): Statement => ({
+/** The comments of a line without those that stand within the text of its statement, which is kept as it is. */
+function outside(comment: string | null, text: string): string | null {
+  const within = tokenize(text)
+    .filter(({ kind }) => kind === "comment")
+    .map((token) => token.text)
+    .join(" ");
+  if (comment === null || within === "") return comment;
+  const at = comment.indexOf(within);
+  const parts = [comment.slice(0, at).trimEnd(), comment.slice(at + within.length).trimStart()];
+  return parts.filter((part) => part !== "").join(" ") || null;
+}
+
+const asBad = ({ range }: Statement, source: string): BadStatement => ({
   kind: "bad",
   text: source.slice(range.from, range.to),
   range,

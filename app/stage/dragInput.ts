@@ -55,11 +55,12 @@ const grabUnder = (view: HTMLElement, event: MouseEvent): Grab | null => {
 export const listenToHand = (view: HTMLElement, to: DragCallbacks): (() => void) => {
   let down: { readonly grab: Grab; readonly event: PointerEvent; readonly at: Point } | null = null;
   let dragging = false;
-  let ended = 0;
+  /** A drag has ended, and the pointer has not gone down since: a click is the end of that drag. */
+  let ended = false;
 
   const finish = (how: "onDrop" | "onCancel"): void => {
     if (dragging) {
-      ended = performance.now();
+      ended = true;
       to[how]();
     }
     if (down !== null && view.hasPointerCapture(down.event.pointerId))
@@ -68,6 +69,7 @@ export const listenToHand = (view: HTMLElement, to: DragCallbacks): (() => void)
     dragging = false;
   };
   const onDown = (event: PointerEvent): void => {
+    ended = false;
     if (event.button !== 0 || !event.isPrimary || dragging) return;
     const grab = grabUnder(view, event);
     const at = pointOf(view, event);
@@ -104,9 +106,10 @@ export const listenToHand = (view: HTMLElement, to: DragCallbacks): (() => void)
     event.stopPropagation();
     finish("onCancel");
   };
-  /** The click that ends a drag pins nothing. */
+  /** The click that ends a drag pins nothing. One by a key has no count of clicks. */
   const onClick = (event: MouseEvent): void => {
-    if (performance.now() - ended < 50) {
+    if (ended && event.detail > 0) {
+      ended = false;
       event.stopPropagation();
       event.preventDefault();
       return;

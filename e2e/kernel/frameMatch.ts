@@ -43,7 +43,8 @@ export class FrameMatch {
         return own !== undefined && this.#samePage(page, own, known, next);
       });
     this.#engineOf = next;
-    this.#newest = Math.max(this.#newest, ...next.values());
+    // One by one: there may be more pages than a call may have arguments.
+    for (const frame of next.values()) this.#newest = Math.max(this.#newest, frame);
     return same && new Set(next.values()).size === next.size;
   }
 
