@@ -17,6 +17,7 @@
 #include "text.h"
 #include "workers.h"
 #include <errno.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -133,6 +134,24 @@ static void prepare(const char *path, int count, char **settings)
 		set(settings[i]);
 }
 
+/*
+ * All of it on one processor: a page that waits in another one's batch (on its way to the LRU, to be locked, to be
+ * freed lazily) has a reference more, and whether it is copied or reused would hang on who ran where.
+ */
+static void stay_on_one_cpu(void)
+{
+	cpu_set_t allowed, one;
+	int cpu = 0;
+
+	if (sched_getaffinity(0, sizeof(allowed), &allowed))
+		return;
+	while (cpu < CPU_SETSIZE && !CPU_ISSET(cpu, &allowed))
+		cpu++;
+	CPU_ZERO(&one);
+	CPU_SET(cpu, &one);
+	sched_setaffinity(0, sizeof(one), &one);
+}
+
 int main(int count, char **arguments)
 {
 	static char line[4096], events[EVENTS_SIZE];
@@ -144,6 +163,7 @@ int main(int count, char **arguments)
 		fprintf(stderr, "usage: recorder SUBJECT [NAME=VALUE …]\n");
 		return 2;
 	}
+	stay_on_one_cpu();
 	signal(SIGPIPE, SIG_IGN);
 	/* Byte by byte: what comes after "end" is for somebody else. */
 	setvbuf(stdin, NULL, _IONBF, 0);
