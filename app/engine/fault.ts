@@ -84,23 +84,20 @@ function forbidden(op: Op, vpn: Vpn, access: "read" | "write"): FaultStop {
   return signal(op, vpn, "SEGV_ACCERR", why);
 }
 
-/** Bits 48 to 63 of an address repeat bit 47; the upper half of those addresses is the kernel's. */
+/** Bits 48 to 63 of an address repeat bit 47: between the lower half and the upper, the kernel's, there are none. */
 const LOWER_HALF_END = 2 ** 47;
 const UPPER_HALF = 2 ** 64 - LOWER_HALF_END;
+const NOTHING_MAPPED = "Nothing is mapped at this address.";
 
-/** Between the halves there are no addresses: the processor refuses before it looks anything up (exc_general_protection). */
+/** An address above TASK_SIZE. One between the halves the processor refuses by itself (exc_general_protection). */
 function beyondUserSpace(op: Op, addr: Vaddr): FaultStop {
-  if (addr >= LOWER_HALF_END && addr < UPPER_HALF) {
-    const why = "This is no address at all: bits 48 to 63 have to repeat bit 47.";
-    return signal(op, vpnOf(addr), "SI_KERNEL", why);
+  const vpn = vpnOf(addr);
+  if (addr < LOWER_HALF_END) return signal(op, vpn, "SEGV_MAPERR", NOTHING_MAPPED);
+  if (addr < UPPER_HALF) {
+    return signal(op, vpn, "SI_KERNEL", "This is no address at all: bits 48 to 63 have to repeat bit 47.");
   }
   const why = "The address is not of the process: the upper half belongs to the kernel.";
-  return signal(
-    op,
-    vpnOf(addr),
-    "SEGV_MAPERR",
-    addr < UPPER_HALF ? "Nothing is mapped at this address." : why,
-  );
+  return signal(op, vpn, "SEGV_MAPERR", why);
 }
 
 /**
@@ -117,7 +114,7 @@ export function handleFault(
     const vpn = vpnOf(addr);
     if (addr >= TASK_SIZE) return beyondUserSpace(op, addr);
     const vma = vmaAt(op.mm, addr) ?? expandStack(op, addr);
-    if (vma === null) return signal(op, vpn, "SEGV_MAPERR", "Nothing is mapped at this address.");
+    if (vma === null) return signal(op, vpn, "SEGV_MAPERR", NOTHING_MAPPED);
     if (isFailure(vma)) return signal(op, vpn, "SEGV_MAPERR", vma.why);
     if (!vmaAllows(vma, access)) return forbidden(op, vpn, access);
     const request: FaultRequest = { vpn, limit: Math.ceil(limit / 4096), access, mode: "user" };

@@ -42,7 +42,7 @@ export const mapsEntry = (machine: Machine, mm: Mm, vma: Vma): MapsEntry => ({
   perms: permsOf(vma.flags),
   offset: vma.file === null ? 0 : vma.pgoff * PAGE_SIZE,
   name: nameOf(machine, mm, vma),
-  flagWords: vmFlagWords(vma.flags),
+  flagWords: vmFlagWords(vma.flags, machine.config.kernel),
 });
 
 const padHex = (value: number): string => value.toString(16).padStart(8, "0");

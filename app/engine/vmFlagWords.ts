@@ -1,4 +1,5 @@
 /** vma->vm_flags as /proc/PID/smaps writes them: two letters a flag (fs/proc/task_mmu.c, show_smap_vma_flags). */
+import type { KernelProfile } from "./kernels.ts";
 import type { VmFlags } from "./vmFlags.ts";
 import {
   VM_ACCOUNT,
@@ -75,9 +76,12 @@ const VM_FLAG_WORDS: readonly (readonly [flag: VmFlags, word: string])[] = [
   [VM_SEALED, "sl"],
 ];
 
-/** The VmFlags line of smaps: two-letter words, blank separated. */
-export const vmFlagWords = (flags: VmFlags): string =>
-  VM_FLAG_WORDS.filter(([flag]) => hasFlags(flags, flag))
+/** Two flags that never met in one kernel share a bit here: the word that this kernel does not have. */
+const unknownWord = ({ switches }: KernelProfile): string => (switches.guardFlagged ? "dw" : "gu");
+
+/** The VmFlags line of smaps as this kernel prints it: two-letter words, blank separated. */
+export const vmFlagWords = (flags: VmFlags, kernel: KernelProfile): string =>
+  VM_FLAG_WORDS.filter(([flag, word]) => hasFlags(flags, flag) && word !== unknownWord(kernel))
     .map(([, word]) => word)
     .join(" ");
 

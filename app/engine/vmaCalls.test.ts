@@ -11,7 +11,7 @@ const ANON = MAP.PRIVATE + MAP.ANONYMOUS + MAP.FIXED;
 const SHARED = MAP.SHARED + MAP.ANONYMOUS + MAP.FIXED;
 
 const words = (process: TestProcess, page: number): string =>
-  vmFlagWords(vmaAt(process.mm, Number(at(page)))?.flags ?? 0);
+  vmFlagWords(vmaAt(process.mm, Number(at(page)))?.flags ?? 0, process.machine.config.kernel);
 
 describe("mmap", () => {
   it.each([

@@ -128,8 +128,6 @@ export class TraceAccount {
   private flagWords(machine: Machine, words: string): string {
     let shown = words;
     if (!this.visible.lockOnFaultWord) shown = shown.replace(/\blf\b/, "??");
-    // Two flags that never met in one kernel share a bit in the engine.
-    shown = shown.replace(this.visible.denyWrite ? / gu\b/ : / dw\b/, "");
     return machine.config.softDirty ? shown : shown.replace(/ sd\b/, "");
   }
 
@@ -196,10 +194,9 @@ const HEX_MEMBERS = new Set(["features", "ioctls"]);
 
 function outOf(call: string, result: CallResult): { readonly out?: TraceOut } {
   if (!call.startsWith("ioctl(") || (result.kind !== "ok" && result.kind !== "failed")) return {};
-  const members = Object.entries(outMembers(result.out ?? {}));
-  // What a refused UFFDIO_API leaves in the structure is not recorded.
-  const told = members.filter(([name]) => result.kind === "ok" || !HEX_MEMBERS.has(name));
-  return told.length === 0 ? {} : { out: Object.fromEntries(told) };
+  // The format has no place for what a refused UFFDIO_API leaves in its structure.
+  const refusedApi = result.kind === "failed" && call.includes("UFFDIO_API");
+  return result.out === undefined || refusedApi ? {} : { out: outMembers(result.out) };
 }
 
 const outMembers = (out: StructValue): TraceOut =>

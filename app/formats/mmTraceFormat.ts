@@ -11,8 +11,6 @@ export interface Visibility {
   readonly lockOnFaultWord: boolean;
   /** smaps counts the huge pages of a PROT_NONE mapping (not in 6.1 to 6.5, whose walk stops at such an entry). */
   readonly protNoneHuge: boolean;
-  /** The mappings of a running program's file carry VM_DENYWRITE (until 5.14). */
-  readonly denyWrite: boolean;
 }
 
 const since = (kernel: KernelProfile, release: string): boolean => {
@@ -25,7 +23,6 @@ export const visibilityOf = (kernel: KernelProfile): Visibility => ({
   guard: since(kernel, "6.15"),
   lockOnFaultWord: since(kernel, "6.2"),
   protNoneHuge: !since(kernel, "6.1") || since(kernel, "6.6"),
-  denyWrite: !since(kernel, "5.15"),
 });
 
 /** A mapping as a line of mm-trace/1 has it. The order of keys is the order of the output. */

@@ -47,6 +47,8 @@ load(heap, 1)
   it("keeps a comment within a broken line where it is, once", () => {
     const { program } = parseScenario("/* a */ heap /* b */ = heap /* c */");
     expect(formatScenario(program)).toBe("heap /* b */ = heap /* a */ /* c */\n");
+    const { program: worse } = parseScenario("/* a */ heap /* b */ heap // c");
+    expect(formatScenario(worse)).toBe("heap /* b */ heap // c /* a */\n");
   });
 
   it("gives the same text again when its own text is parsed", () => {

@@ -34,6 +34,7 @@ function parseLine(cursor: TokenCursor, source: string): Line {
     cursor.finishLine();
     return { statement: null, comment };
   }
+  const before = cursor.comment;
   const statement = parseStatement(cursor, start);
   if (statement !== null && isComplete(cursor)) {
     const line = { statement: { ...statement, range: cursor.rangeFrom(start) }, comment: cursor.comment };
@@ -43,7 +44,8 @@ function parseLine(cursor: TokenCursor, source: string): Line {
   const range = { ...start, to: cursor.skipToLineEnd() };
   const text = source.slice(range.from, range.to).trim();
   cursor.finishLine();
-  return { statement: { kind: "bad", text, range }, comment: null };
+  // Comments behind the first word are part of the text that is kept.
+  return { statement: { kind: "bad", text, range }, comment: before };
 }
 
 /** Whether nothing follows the statement in its line; says so if something does. */

@@ -81,7 +81,8 @@ const tabLinesFor = (pieces: readonly Piece[], mappings: readonly Range[]): numb
   const lefts = new Map(pieces.map(({ start, x }) => [start, x]));
   const rights = new Map(pieces.map(({ end, x, w }) => [end, x + w]));
   const narrowest = mappings.reduce(
-    (least, { start, end }) => Math.min(least, (rights.get(end) ?? Infinity) - (lefts.get(start) ?? 0)),
+    (least, { start, end }) =>
+      Math.min(least, (rights.get(end) ?? Infinity) - (lefts.get(start) ?? -Infinity)),
     Infinity,
   );
   if (narrowest >= 250) return 1;

@@ -113,6 +113,7 @@ const surveyFrames = (timeline: Timeline, mm: MmId, shown: readonly Range[]): re
   // Frames of the start that no shown page maps stay out of the picture.
   const hidden = timeline.initial.frames;
   const nodes = new WeakSet<object>();
+  // Seen before the run begins.
   for (const _ of hidden.unseen(nodes));
   let last = hidden;
   for (const machine of machinesOf(timeline)) {

@@ -1,4 +1,4 @@
-import { hex } from "#engine/addr.ts";
+import { PAGE_SIZE, hex, vpnOf } from "#engine/addr.ts";
 import type { CallResult } from "#engine/calls.ts";
 import type { Machine, Mm } from "#engine/machine.ts";
 import { pageRuns } from "#engine/pagesView.ts";
@@ -27,7 +27,8 @@ const resultText = (result: CallResult): string => {
 
 /** Longer mappings are not drawn page by page. */
 const MOST_PAGES = 16;
-const PAGE = 4096;
+/** Above lies what every program has: the vdso, the stack. */
+const TOP = 0x7000_0000_0000;
 
 const mmOf = (machine: Machine): Mm | null => {
   const task = [...machine.tasks.values()][0];
@@ -37,9 +38,9 @@ const mmOf = (machine: Machine): Mm | null => {
 /** What is mapped, in the words of the map: permissions, length, and what short mappings hold. */
 const mappings = (machine: Machine, mm: Mm): string =>
   [...mm.vmas.entries()]
-    .filter(({ start }) => start < 0x7000_0000_0000)
+    .filter(({ start }) => start < TOP)
     .map(({ start, end, value }) => {
-      const pages = (end - start) / PAGE;
+      const pages = (end - start) / PAGE_SIZE;
       const content = pages <= MOST_PAGES ? ` ${pagesPicture(machine, mm, start, pages)}` : "";
       return `${hex(BigInt(start))} ${permsOf(value.flags)} ${pages}${content}`;
     })
@@ -78,16 +79,16 @@ const span = (start: number, end: number): string => `${hex(BigInt(start))}-${en
 const marks = (machine: Machine, mm: Mm): string =>
   [...mm.vmas.entries()]
     .map(({ value }) => mapsEntry(machine, mm, value))
-    .filter(({ start }) => start < 0x7000_0000_0000)
+    .filter(({ start }) => start < TOP)
     .map(({ start, end, name, flagWords }) => `${span(start, end)} ${flagWords} ${name}`.trim())
     .join("\n");
 
 /** The page table as pagemap and kpageflags show it. */
 const pagemap = (machine: Machine, mm: Mm): string =>
-  pageRuns(machine, mm, 0, 0x7000_0000_0000 / PAGE)
+  pageRuns(machine, mm, 0, vpnOf(TOP))
     .map(({ vpn, pages, frame, bits }) => {
       const where = frame === null ? "no frame" : `frame ${frame.toString(16)}`;
-      return `${hex(BigInt(vpn * PAGE))} ${pages} ${bits} ${where}`;
+      return `${hex(BigInt(vpn * PAGE_SIZE))} ${pages} ${bits} ${where}`;
     })
     .join("\n");
 

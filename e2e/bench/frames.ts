@@ -2,10 +2,8 @@
  * What the page's own thread does for a picture while a move plays: script, style, layout and paint of every frame,
  * read from a trace. Raster is left out: without a graphics card it says nothing.
  */
-import { chromium } from "playwright";
 import type { Browser, Page } from "playwright";
-import { preview } from "vite";
-import { candidates } from "../tools/chromium.mjs";
+import { withSite } from "./site.ts";
 import { framesProgram } from "./framesProgram.ts";
 
 interface FrameFigures {
@@ -131,18 +129,10 @@ const SIZES: readonly (readonly [words: string, pages: number])[] = [
 ];
 
 /** Prints a table of frame times while a move plays, row by row. Needs the page in dist/. */
-export async function printFrames(root: string, outDir = "dist", sizes = SIZES): Promise<void> {
-  const server = await preview({
-    root,
-    build: { outDir },
-    preview: { port: 0, host: "127.0.0.1" },
-    logLevel: "silent",
-  });
-  const address = server.resolvedUrls?.local[0] ?? "";
-  const browser = await chromium.launch(candidates()[0]?.options ?? {});
-  const head = "work a frame while a move plays".padEnd(40);
-  console.log(`\n${head}  CPU  frames     middle  95 of 100      worst      scrub`);
-  try {
+export const printFrames = (root: string, outDir = "dist", sizes = SIZES): Promise<void> =>
+  withSite(root, outDir, async (browser, address) => {
+    const head = "work a frame while a move plays".padEnd(40);
+    console.log(`\n${head}  CPU  frames     middle  95 of 100      worst      scrub`);
     for (const [words, pages] of sizes) {
       for (const slowdown of SLOWDOWNS) {
         // Two at once would measure each other.
@@ -151,8 +141,4 @@ export async function printFrames(root: string, outDir = "dist", sizes = SIZES):
         console.log(`${words.padEnd(40)} ${row}`);
       }
     }
-  } finally {
-    await browser.close();
-    await server.close();
-  }
-}
+  });

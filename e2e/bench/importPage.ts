@@ -6,10 +6,8 @@
 import { once } from "node:events";
 import { createWriteStream, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { chromium } from "playwright";
 import type { Browser, Page } from "playwright";
-import { preview } from "vite";
-import { candidates } from "../tools/chromium.mjs";
+import { withSite } from "./site.ts";
 import { generatedLog } from "./straceBench.ts";
 
 interface TraceEvent {
@@ -85,33 +83,24 @@ const measured = async (browser: Browser, url: string, path: string): Promise<Im
 
 /** Prints a row for each sort of log. Needs the page in dist/. */
 export async function printImports(root: string, outDir = "dist"): Promise<void> {
-  const [candidate] = candidates();
-  if (candidate === undefined) throw new Error("no browser here");
   const folder = join(root, "node_modules/.cache/bench-log");
   mkdirSync(folder, { recursive: true });
   const path = join(folder, "trace.strace");
-  const server = await preview({
-    root,
-    build: { outDir },
-    preview: { port: 0, host: "127.0.0.1" },
-    logLevel: "silent",
-  });
-  const browser = await chromium.launch(candidate.options);
-  console.log(`\n${"the same in the page".padEnd(56)} lines a second  longest task of the page`);
   try {
-    for (const memory of [1, 5]) {
-      // One after the other: they are measured.
-      // oxlint-disable-next-line no-await-in-loop
-      await written(path, memory);
-      // oxlint-disable-next-line no-await-in-loop
-      const { linesPerSecond, longest } = await measured(browser, server.resolvedUrls?.local[0] ?? "", path);
-      const what = `read and replayed, ${memory} of 10 lines calls on memory`.padEnd(56);
-      const speed = Math.round(linesPerSecond).toLocaleString("en").padStart(14);
-      console.log(`${what} ${speed} ${longest.toFixed(1).padStart(21)} ms`);
-    }
+    await withSite(root, outDir, async (browser, address) => {
+      console.log(`\n${"the same in the page".padEnd(56)} lines a second  longest task of the page`);
+      for (const memory of [1, 5]) {
+        // One after the other: they are measured.
+        // oxlint-disable-next-line no-await-in-loop
+        await written(path, memory);
+        // oxlint-disable-next-line no-await-in-loop
+        const { linesPerSecond, longest } = await measured(browser, address, path);
+        const what = `read and replayed, ${memory} of 10 lines calls on memory`.padEnd(56);
+        const speed = Math.round(linesPerSecond).toLocaleString("en").padStart(14);
+        console.log(`${what} ${speed} ${longest.toFixed(1).padStart(21)} ms`);
+      }
+    });
   } finally {
-    await browser.close();
-    await server.close();
     rmSync(folder, { recursive: true });
   }
 }

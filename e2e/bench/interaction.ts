@@ -2,11 +2,9 @@
  * How long a reader waits: milliseconds from a key or a click until the frame after it has been drawn. And the longest
  * task of the page's thread in every built-in scenario, with the processor slowed down four times.
  */
-import { chromium } from "playwright";
 import type { Browser, Page } from "playwright";
-import { preview } from "vite";
 import { LIBRARY } from "#scenarios/library.ts";
-import { candidates } from "../tools/chromium.mjs";
+import { withSite } from "./site.ts";
 
 const SLOWDOWNS = [1, 4];
 const TRIES = 9;
@@ -175,20 +173,8 @@ const printTasks = async (browser: Browser, address: string): Promise<void> => {
 };
 
 /** Prints what a reader waits for, and the long tasks. Needs the page in dist/. */
-export async function printInteraction(root: string, outDir = "dist"): Promise<void> {
-  const server = await preview({
-    root,
-    build: { outDir },
-    preview: { port: 0, host: "127.0.0.1" },
-    logLevel: "silent",
-  });
-  const address = server.resolvedUrls?.local[0] ?? "";
-  const browser = await chromium.launch(candidates()[0]?.options ?? {});
-  try {
+export const printInteraction = (root: string, outDir = "dist"): Promise<void> =>
+  withSite(root, outDir, async (browser, address) => {
     await printRows(browser, address);
     await printTasks(browser, address);
-  } finally {
-    await browser.close();
-    await server.close();
-  }
-}
+  });

@@ -57,10 +57,10 @@ function mapsPicture(mm: Mm, from: number, wanted: string): string {
 }
 
 /** The words that hold of those asked for: `!lo` asks that a mapping has no flag `lo`. */
-function flagsPicture(mm: Mm, at: number, wanted: string): string {
+function flagsPicture({ config }: Machine, mm: Mm, at: number, wanted: string): string {
   const vma = mm.vmas.at(at)?.value;
   if (vma === undefined) return "not mapped";
-  const words = new Set(vmFlagWords(vma.flags).split(" "));
+  const words = new Set(vmFlagWords(vma.flags, config.kernel).split(" "));
   return wanted
     .split(" ")
     .map((word) => word.replace("!", ""))
@@ -81,7 +81,7 @@ function look(machine: Machine, mm: Mm, at: number, what: string): Omit<Checked,
     case "maps":
       return { wanted, found: mapsPicture(mm, at, wanted) };
     case "flags":
-      return { wanted, found: flagsPicture(mm, at, wanted) };
+      return { wanted, found: flagsPicture(machine, mm, at, wanted) };
     case "wp":
       return { wanted, found: protectionPicture(mm, at, wanted.length) };
     case "offset": {

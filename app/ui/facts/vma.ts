@@ -61,7 +61,7 @@ export function vmaRows(machine: Machine, mm: Mm, vma: Vma): readonly Row[] {
     { name: lateWords.presentPages, value: lateWords.ofPages(presentPages(mm, vma), pages) },
     { name: "Size", value: kilobytes(pages) },
     ...(hasFlags(vma.flags, VM_LOCKED) ? [{ name: "Locked", value: kilobytes(presentPages(mm, vma)) }] : []),
-    { name: "VmFlags", value: vmFlagWords(vma.flags) },
+    { name: "VmFlags", value: vmFlagWords(vma.flags, machine.config.kernel) },
     { name: "vm_pgoff", value: groupedAddress(vma.pgoff), full: lateWords.pgoffHint },
     ...(watcher === null ? [] : [{ name: lateWords.watchedBy, value: watcher }]),
   ];

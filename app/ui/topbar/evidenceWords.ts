@@ -14,7 +14,7 @@ export const evidenceWords = {
   recorded:
     "This very program was performed on real kernels, and the engine agrees with each recording in everything: results, mappings, pages, frames and counters.",
   notRecorded:
-    "This program was not recorded on a real kernel: what you see is what the engine makes of it. All built-in scenarios were; a changed program is another program.",
+    "This program was not recorded on a real kernel: what you see is what the engine makes of it. Nearly all built-in scenarios were; a changed program is another program.",
   kernels: "Recorded on",
   recording: ({ upstream, release, recorded }: RecordedOn): string =>
     `Linux ${upstream} (${release}), ${recorded}`,
