@@ -13,8 +13,16 @@ export const pictureFaults = (page: Page): Promise<string[]> =>
     (stage, { smallest, slack }) => {
       const found: string[] = [];
       const seen = { opacityProperty: true, visibilityProperty: true };
+      const overlap = (one: DOMRect, other: DOMRect): boolean => {
+        const x = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+        const y = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+        return x > slack.x && y > slack.y;
+      };
       for (const svg of stage.querySelectorAll("svg.stage, svg.zoom")) {
         const edge = svg.getBoundingClientRect();
+        const pills = [...svg.querySelectorAll("rect.pill")]
+          .filter((pill) => pill.checkVisibility(seen))
+          .map((pill) => pill.getBoundingClientRect());
         const texts = [...svg.querySelectorAll("text")]
           .filter((text) => text.checkVisibility(seen))
           .map((text) => ({ text, words: text.textContent, box: text.getBoundingClientRect() }))
@@ -26,9 +34,12 @@ export const pictureFaults = (page: Page): Promise<string[]> =>
           if (box.top < edge.top - slack.y || box.bottom > edge.bottom + slack.y)
             found.push(`${words}: cut off`);
           for (const other of texts.slice(index + 1)) {
-            const x = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
-            const y = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
-            if (x > slack.x && y > slack.y) found.push(`${words} over ${other.words}`);
+            if (overlap(box, other.box)) found.push(`${words} over ${other.words}`);
+          }
+          const middle = box.left + box.width / 2;
+          for (const pill of pills) {
+            const own = middle > pill.left && middle < pill.right;
+            if (!own && overlap(box, pill)) found.push(`${words} over the edge of a pill`);
           }
         }
       }
