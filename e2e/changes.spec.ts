@@ -24,8 +24,8 @@ test("a change is found, and both its sides are played", async ({ page }) => {
   await page.goto("./#/changes");
   await page.getByRole("button", { name: "Bugs only" }).click();
   const row = page.getByRole("listitem").filter({ hasText: "VmLck doubles" });
-  await expect(row).toContainText("VmLck 16 kB");
-  await expect(row).toContainText("VmLck 32 kB");
+  await expect(row).toContainText("VmLck is 16 kB");
+  await expect(row).toContainText("VmLck is 32 kB");
   expect(await axe(page)).toEqual([]);
   await row.getByRole("button", { name: /^Open on Linux 6.16/ }).click();
   await expect(page.getByRole("combobox", { name: "Kernel version" })).toHaveValue("6.16");

@@ -88,7 +88,7 @@ test("presented: a clicker, a blank screen, and notes in a second window that ke
   // “Now” and “next” come together.
   await expect(now).toHaveText((await sentence.textContent()) ?? "");
   const next = (await notes.getByRole("region", { name: "Next" }).getByRole("paragraph").textContent()) ?? "";
-  await notes.getByRole("button", { name: "On", exact: true }).click();
+  await notes.getByRole("button", { name: "Forward", exact: true }).click();
   await expect(sentence).toHaveText(next);
   await expect(now).toHaveText(next);
   await page.keyboard.press("b");

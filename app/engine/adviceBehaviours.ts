@@ -50,8 +50,9 @@ export const ADVICE_BEHAVIOURS = {
   ),
   onFaultChecksAccess: row(
     [["5.4", "5.18"]],
-    "MLOCK_ONFAULT looks whether the memory can be accessed",
-    "Nothing is faulted in, yet a PROT_NONE mapping was ENOMEM as for mlock.",
+    "MLOCK_ONFAULT fails on PROT_NONE memory",
+    "Nothing is faulted in, but pages that are there already are looked up to be marked, and that look-up refuses memory without any permission: ENOMEM, as for mlock.",
+    "b67bf49ce7aa",
   ),
   heapStaysApart: row(
     [["6.1", null]],

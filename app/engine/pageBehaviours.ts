@@ -43,12 +43,6 @@ export const PAGE_BEHAVIOURS = {
     "lifting userfaultfd write protection leaves pages read-only until the next write",
     "The entries take the permissions of a private mapping, which never include writing; the next write faults once more.",
   ),
-  lockOnFaultChecksAccess: row(
-    [["5.4", "5.18"]],
-    "MLOCK_ONFAULT fails on PROT_NONE memory",
-    "Pages that are there already were looked up to be marked, and that refused memory without any permission.",
-    "b67bf49ce7aa",
-  ),
   memfdExecKnown: row(
     [["6.3", null]],
     "memfd_create knows MFD_EXEC and MFD_NOEXEC_SEAL",

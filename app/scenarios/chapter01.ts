@@ -4,6 +4,7 @@ import { forgottenFixed } from "./basics/forgottenFixed.ts";
 import { growFromInside } from "./basics/growFromInside.ts";
 import { growInPlace } from "./basics/growInPlace.ts";
 import { holesTravel } from "./basics/holesTravel.ts";
+import { impossibleSize } from "./basics/impossibleSize.ts";
 import { moveAndResize } from "./basics/moveAndResize.ts";
 import { moveTheMiddle } from "./basics/moveTheMiddle.ts";
 import { notMunmapAndMmap } from "./basics/notMunmapAndMmap.ts";
@@ -25,6 +26,7 @@ export const CHAPTER_01: readonly ScenarioBody[] = [
   moveAndResize,
   growFromInside,
   whichEinval,
+  impossibleSize,
   forgottenFixed,
   zeroPagesTravel,
   holesTravel,

@@ -3,8 +3,10 @@ import { lockCounter } from "./locking/lockCounter.ts";
 import { lockEverything } from "./locking/lockEverything.ts";
 import { lockGoesAlong } from "./locking/lockGoesAlong.ts";
 import { lockLimit } from "./locking/lockLimit.ts";
+import { lockLimitPassed } from "./locking/lockLimitPassed.ts";
 import { lockOnFaultSelfMerge } from "./locking/lockOnFaultSelfMerge.ts";
 import { lockPartly } from "./locking/lockPartly.ts";
+import { noReserve } from "./locking/noReserve.ts";
 import { sealed } from "./locking/sealed.ts";
 import { strictOvercommit } from "./locking/strictOvercommit.ts";
 import { strictUntouched } from "./locking/strictUntouched.ts";
@@ -17,10 +19,12 @@ export const CHAPTER_04: readonly ScenarioBody[] = [
   lockPartly,
   lockOnFaultSelfMerge,
   lockLimit,
+  lockLimitPassed,
   addressLimit,
   tooManyMappings,
   strictUntouched,
   strictOvercommit,
+  noReserve,
   sealed,
   lockEverything,
 ];

@@ -1,5 +1,6 @@
 import { adviceInherited } from "./merging/adviceInherited.ts";
 import { cutAndHeal } from "./merging/cutAndHeal.ts";
+import { everyPiece } from "./merging/everyPiece.ts";
 import { freshFillsTheHole } from "./merging/freshFillsTheHole.ts";
 import { neighboursByTouch } from "./merging/neighboursByTouch.ts";
 import { protectSplits } from "./merging/protectSplits.ts";
@@ -13,6 +14,7 @@ export const CHAPTER_05: readonly ScenarioBody[] = [
   cutAndHeal,
   neighboursByTouch,
   sameDistance,
+  everyPiece,
   protectSplits,
   shrinkAcross,
   silentSuccess,

@@ -69,6 +69,16 @@ export const THP_PLACEMENT = kernel(
   "2024-01",
   "efa7df3e3bb5 mm: align larger anonymous mappings on THP boundaries (6.7)",
 );
+export const MPROTECT_UNCHARGES = kernel(
+  "2023-10-10",
+  "[RESEND PATCH v2] mm/mprotect: allow unfaulted VMAs to be unaccounted on mprotect() (6.7)",
+  "Lorenzo Stoakes",
+);
+export const UFFDIO_MOVE = kernel(
+  "2024-03",
+  "adef440691ba userfaultfd: UFFDIO_MOVE uABI (6.8)",
+  "Andrea Arcangeli",
+);
 export const MSEAL = kernel("2024-07", "8be7258aad44 mseal: add mseal syscall (6.10)");
 export const WP_BITS_CLEARED = kernel(
   "2025-01",
@@ -99,11 +109,23 @@ export const LOCK_SELF_MERGE_FIX = kernel(
   "838bb60dc215 mm/mremap: fix locked_vm leak from MREMAP_DONTUNMAP self-merge",
 );
 
+export const MAP_COUNT = program("Linux kernel", "mm/mremap.c, mremap_to and move_vma; do_mremap since 7.1");
+export const MERGE_RULES = program(
+  "Linux kernel",
+  "mm/vma.c (mm/mmap.c before 6.12), is_mergeable_anon_vma and can_vma_merge_after",
+);
+export const NOTHING_TO_DO = program("Linux kernel", "mm/mremap.c, do_mremap");
+export const THP_MOVES = program("Linux kernel", "mm/huge_memory.c, move_huge_pmd and __split_huge_pmd");
+
 export const ART_COLLECTOR = program("Android ART", "runtime/gc/collector/mark_compact.cc");
 export const ART_REPLACE = program("Android ART", "libartbase/base/mem_map.cc, MemMap::ReplaceWith");
 export const CHROMIUM_SWAP = program("Chromium", "userspace_swap_impl_chromeos.cc");
 export const CRIU_RESTORER = program("CRIU", "criu/pie/restorer.c, vma_remap");
 export const GLIBC_REALLOC = program("GNU C library", "malloc/malloc.c, mremap_chunk");
+export const GRAAL_HEAP = program("GraalVM", "LinuxImageHeapProvider, initializeImageHeapWithMremap");
+export const LSPLT_BACKUP = program("LSPlt", "lsplt.cc, DoHook");
 export const MUSL_PROBE = program("musl", "src/thread/pthread_getattr_np.c");
+export const RR_SEVERAL = program("rr", "issue 2268");
+export const VIRGL_MERGE = program("virglrenderer", "vhsakmt_merge_va_ranges_mremap");
 export const SQLITE_REMAP = program("SQLite", "src/os_unix.c, unixRemapfile");
 export const CPYTHON_RESIZE = program("CPython", "Modules/mmapmodule.c, issues 110243 and 138204");

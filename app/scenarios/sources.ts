@@ -13,8 +13,16 @@ export const REVIEW_OF_V3: Source = {
   subject: "Re: [PATCH v3] mm: Add MREMAP_DONTUNMAP to mremap().",
 };
 
-export const MAN_PAGE: Source = {
+const manPage = (subject: string, date = "undated"): Source => ({
   author: "Linux man-pages project",
-  date: "2020",
-  subject: "mremap(2)",
-};
+  date,
+  subject,
+});
+
+export const MAN_PAGE = manPage("mremap(2)", "2020");
+export const BRK_PAGE = manPage("brk(2)");
+export const FORK_PAGE = manPage("fork(2)");
+export const MLOCKALL_PAGE = manPage("mlockall(2)");
+export const MMAP_PAGE = manPage("mmap(2)");
+export const USERFAULTFD_PAGE = manPage("userfaultfd(2), ioctl_userfaultfd(2)");
+export const WRITE_PAGE = manPage("write(2)");

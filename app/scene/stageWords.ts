@@ -259,14 +259,14 @@ const uffdSentence = (events: readonly MmEvent[]): Sentence => {
   if (queued !== null) {
     return [
       code(queued.where),
-      text(` tells the watcher (uffd ${queued.fd}): `),
+      text(` tells the monitor (uffd ${queued.fd}): `),
       code(queued.message.event),
       text(blocked === null ? "." : "; the thread sleeps until it is answered."),
     ];
   }
   const answered = first(events, "uffdAnswered");
   if (answered !== null)
-    return [text(`The watcher answers on uffd ${answered.fd}: `), code(answered.answer), text(".")];
+    return [text(`The monitor answers on uffd ${answered.fd}: `), code(answered.answer), text(".")];
   if (blocked !== null) return [text(`The thread sleeps: ${blocked.why.replace(/\.$/, "")}.`)];
   const woken = first(events, "threadWoken");
   return woken === null ? [] : [text(`The thread goes on: ${woken.why.replace(/\.$/, "")}.`)];

@@ -30,7 +30,7 @@ const movedSentence = (step: Step, mm: MmId, names: Names): Sentence | null => {
   ];
 };
 
-/** What became of a call that failed, was killed, sleeps, or is not modelled. */
+/** What became of a call that failed, got a signal, sleeps, or is not modelled. */
 const endedSentence = (step: Step): Sentence | null => {
   const { result } = step;
   switch (result.kind) {

@@ -3,7 +3,7 @@ import { KERNELS, type KernelProfile } from "#engine/kernels.ts";
 import type { BehaviourName } from "#engine/kernelBehaviours.ts";
 import { compareReleases, parseRelease } from "#engine/releases.ts";
 import type { Timeline } from "#timeline/timeline.ts";
-import { aspectsOf } from "./aspects.ts";
+import { type Aspect, aspectsOf } from "./aspects.ts";
 
 /** The kernels on the two sides of a change. */
 export interface Sides {
@@ -31,6 +31,11 @@ export const sidesOf = (name: BehaviourName, { spans }: Behaviour, atEnd = false
   return null;
 };
 
+/** Where one side has nothing more to say. */
+const NOTHING = "nothing of the kind";
+
+const SUBJECT_WORDS = 4;
+
 /** The first thing that differs between two runs of one program. */
 export interface Contrast {
   /** Number of the call, from 1. */
@@ -39,11 +44,17 @@ export interface Contrast {
   readonly after: string;
 }
 
-const firstDifferent = (a: string, b: string): readonly [string, string] => {
-  const [left, right] = [a.split("\n"), b.split("\n")];
-  const at = left.findIndex((line, i) => line !== right[i]);
-  const i = at < 0 ? left.length : at;
-  return [left[i] ?? "nothing more", right[i] ?? "nothing more"];
+/** "the mapping at 0x10000000": what a sentence is about. */
+const subjectOf = (sentence: string): string => sentence.split(" ").slice(0, SUBJECT_WORDS).join(" ");
+
+/** A sentence on each side that the other has not, about the same thing where there are such. */
+const firstDifferent = (a: Aspect, b: Aspect): readonly [string, string] => {
+  const [left, right] = [a.filter((one) => !b.includes(one)), b.filter((one) => !a.includes(one))];
+  for (const one of left) {
+    const other = right.find((each) => subjectOf(each) === subjectOf(one));
+    if (other !== undefined) return [one, other];
+  }
+  return [left[0] ?? NOTHING, right[0] ?? NOTHING];
 };
 
 /** Compares two runs call by call, from call `first` on; null when nothing that is looked at differs. */
@@ -53,12 +64,9 @@ export const contrastOf = (before: Timeline, after: Timeline, first = 1): Contra
     if (other === undefined) break;
     if (index + 1 < first) continue;
     const aspects = aspectsOf(other, after.initial);
-    for (const [i, [about, is]] of aspectsOf(step, before.initial).entries()) {
-      const there = aspects[i]?.[1] ?? "";
-      if (is === there) continue;
-      const [left, right] = firstDifferent(is, there);
-      const name = about === "" ? "" : `${about} `;
-      return { call: index + 1, before: `${name}${left}`, after: `${name}${right}` };
+    for (const [i, is] of aspectsOf(step, before.initial).entries()) {
+      const [left, right] = firstDifferent(is, aspects[i] ?? []);
+      if (left !== right) return { call: index + 1, before: left, after: right };
     }
   }
   return null;

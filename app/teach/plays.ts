@@ -14,11 +14,6 @@ export const PLAYS: Partial<Record<BehaviourName, Play>> = {
   ...PLAYS_AROUND,
   populateKnown: program(HEAP4, advise("MADV_POPULATE_WRITE")),
   dontneedLockedKnown: program(HEAP4, "mlock(heap, 4*PAGE)", advise("MADV_DONTNEED_LOCKED")),
-  guardOnFiles: program(
-    ...FILE4,
-    fileView("view", HEAP, 4, "MAP_SHARED"),
-    advise("MADV_GUARD_INSTALL", "view", "PAGE"),
-  ),
   guardKnown: scenario("guard-left-behind"),
   onFaultChecksAccess: program(
     "heap = mmap(0x10000000, 4*PAGE, PROT_NONE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)",
@@ -74,12 +69,6 @@ export const PLAYS: Partial<Record<BehaviourName, Play>> = {
   ),
   realignsMoves: scenario("same-offset"),
   hugeZeroWriteMakesHuge: program("thp always", huge("2 MiB"), "load(heap, PAGE)", "store(heap, PAGE, 'A')"),
-  lockOnFaultChecksAccess: program(
-    HEAP4,
-    store("heap", 4, "A"),
-    "mprotect(heap, 4*PAGE, PROT_NONE)",
-    "mlock2(heap, 4*PAGE, MLOCK_ONFAULT)",
-  ),
   memfdExecKnown: program('memfd_create("file", MFD_EXEC)'),
   specialMappingsInOnePiece: program("code = 0x7ffff7ffd000", "munmap(code, PAGE)"),
   dontunmapKnown: scenario("flag-in-one-picture"),

@@ -146,5 +146,4 @@ export const PLAYS_AROUND: Partial<Record<BehaviourName, Play>> = {
     call: 6,
   },
   pagemapShowsUffdWp: program(HEAP4, store("heap", 4, "A"), ...UFFD, watch("WP"), WRITE_PROTECT),
-  pagemapShowsGuards: program(HEAP4, advise("MADV_GUARD_INSTALL", "heap", "PAGE")),
 };

@@ -6,7 +6,9 @@ export const UNSHOWN: Partial<Record<BehaviourName, string>> = {
   moveChecksMaySplit: "The answer is EINVAL on both sides. Only the function that gives it differs.",
   hugetlbMoves: "The engine has no pool of huge pages.",
   thpAlignsFiles: "The engine’s programs have files in memory only, and those are placed as before.",
-  thpAlignsAnyLength: "No kernel of the explorer is as old as the rule and as young as its end.",
+  thpAlignsAnyLength: "The rule held from 6.7 to 6.12.1, and no kernel of the explorer lies between.",
+  guardOnFiles: "Guards came with 6.13. No kernel of the explorer is from 6.13 or 6.14.",
+  pagemapShowsGuards: "Guards came with 6.13. No kernel of the explorer is from 6.13 or 6.14.",
   droppableKnown:
     "The engine does not run this kind of mapping. It only knows from which release the flag is accepted.",
   collapseKnown: "The engine does not run this advice. It only knows from which release it is accepted.",

@@ -67,12 +67,12 @@ function settingsOn(host: Host, program: Program): readonly string[] | string {
 }
 
 /** Records what can be recorded; says of the rest why not, and of each in what engine and kernel differ. */
-async function recordAll(host: Host, only: string | undefined): Promise<readonly NewRecording[]> {
+async function recordAll(host: Host, only: readonly string[]): Promise<readonly NewRecording[]> {
   const recordings: NewRecording[] = [];
   const recorded = new Date().toISOString().slice(0, 10);
   let [agree, total] = [0, 0];
   for (const { id, program: source } of LIBRARY) {
-    if (only !== undefined && id !== only) continue;
+    if (only.length > 0 && !only.includes(id)) continue;
     const { program } = parseScenario(source);
     const settings = settingsOn(host, program);
     if (typeof settings === "string") {
@@ -124,7 +124,7 @@ function writeEvidence(root: string): void {
 }
 
 /**
- * `node e2e/tools/record-scenarios.mjs [--only ID] [--image VMLINUZ]… [--dry] [--evidence]`: performs the built-in
+ * `node e2e/tools/record-scenarios.mjs [--only ID]… [--image VMLINUZ]… [--dry] [--evidence]`: performs the built-in
  * scenarios on the running kernel, or on each kernel image in an emulated machine, and keeps what was seen; with
  * `--dry` it only compares.
  * @returns the exit status
@@ -133,7 +133,7 @@ export async function recordScenarios(root: string, args: readonly string[]): Pr
   const { values } = parseArgs({
     args: [...args],
     options: {
-      only: { type: "string" },
+      only: { type: "string", multiple: true, default: [] },
       image: { type: "string", multiple: true, default: [] },
       evidence: { type: "boolean", default: false },
       dry: { type: "boolean", default: false },

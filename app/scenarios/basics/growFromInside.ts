@@ -16,7 +16,7 @@ head = mremap(heap, 2*PAGE, 8*PAGE, MREMAP_MAYMOVE, 0)
     kind: "choose",
     before: 3,
     prompt:
-      "Two pages inside the mapping shall grow to five. There is room above the mapping, and no flag. What comes back?",
+      "Two pages inside the mapping are to grow to five. There is room above the mapping, and no flag. What comes back?",
     options: [
       {
         text: "ENOMEM: the two pages do not end where the mapping ends",

@@ -17,7 +17,7 @@ home = mremap(temp, 6*PAGE, 6*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED, 0x10000000)
     id: "overlapping-slide.choose",
     kind: "choose",
     before: 4,
-    prompt: "Six pages shall slide down by two, so that the ranges overlap. What comes back?",
+    prompt: "Six pages are to slide down by two, so that the ranges overlap. What comes back?",
     options: [
       {
         text: "EINVAL, and nothing moves",

@@ -70,5 +70,5 @@ mremap(heap, 4*PAGE - 100, 6*PAGE - 1, 0, 0)
     9: "The new address is one byte off.",
   },
   sources: [MAN_PAGE],
-  neighbours: ["overlapping-slide", "lengths-in-bytes", "equal-sizes"],
+  neighbours: ["overlapping-slide", "lengths-in-bytes", "equal-sizes", "impossible-size"],
 };

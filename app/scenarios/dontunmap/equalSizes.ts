@@ -17,7 +17,7 @@ moved = mremap(heap, 4*PAGE, 4*PAGE, MREMAP_MAYMOVE|MREMAP_DONTUNMAP, 0)
     id: "equal-sizes.choose",
     kind: "choose",
     before: 3,
-    prompt: "Four pages move with DONTUNMAP and shall be eight at the new place. What comes back?",
+    prompt: "Four pages move with DONTUNMAP and are to be eight at the new place. What comes back?",
     options: [
       { text: "EINVAL: the sizes differ", when: [{ fact: "result", call: 3, is: "EINVAL" }] },
       { text: "It moves, and the new mapping is larger", when: [{ fact: "result", call: 3, is: "ok" }] },

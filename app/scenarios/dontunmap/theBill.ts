@@ -61,5 +61,5 @@ again = mremap(moved, 100 MiB, 100 MiB, MREMAP_MAYMOVE|MREMAP_FIXED|MREMAP_DONTU
   ],
 
   sources: [OVERCOMMIT_CHECK, MERGED_PATCH],
-  neighbours: ["address-limit", "strict-overcommit", "flag-in-one-picture"],
+  neighbours: ["address-limit", "strict-overcommit", "flag-in-one-picture", "no-reserve"],
 };

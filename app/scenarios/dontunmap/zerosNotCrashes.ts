@@ -13,14 +13,14 @@ store(second, 2*PAGE, 'B')
 mremap(first, 2*PAGE, 2*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED, 0x10014000)
 thread reader: load(first, PAGE)
 mremap(second, 2*PAGE, 2*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED|MREMAP_DONTUNMAP, 0x1001e000)
-thread writer: load(second, PAGE)
+thread other: load(second, PAGE)
 `,
   question: {
     id: "zeros-not-crashes.choose",
     kind: "choose",
     before: 8,
     prompt:
-      "The first heap moved plainly, and its reader was killed. The second moves with MREMAP_DONTUNMAP. What does a thread get that reads it now?",
+      "The first heap moved plainly, and its reader got a SIGSEGV. The second moves with MREMAP_DONTUNMAP. What does a thread get that reads it now?",
     options: [
       {
         text: "Zeros, without a word",
@@ -41,10 +41,10 @@ thread writer: load(second, PAGE)
     rule: "With the flag the range is mapped at every moment, so nobody crashes. But it is empty, so whoever reads too early reads zeros.",
   },
   story: [
-    "A plain move leaves a hole: a thread that still uses the old address is killed.",
-    "With the flag the thread lives, and reads zeros where its objects were. That is why a collector watches the range with userfaultfd before it lets threads run.",
+    "A plain move leaves a hole: a thread that still uses the old address gets a SIGSEGV.",
+    "With the flag the read succeeds, and gives zeros where the objects were. That is why a collector watches the range with userfaultfd before it lets threads run.",
   ],
-  aha: "DONTUNMAP alone is safe from crashes, not from wrong answers.",
+  aha: "DONTUNMAP alone prevents crashes, not wrong answers.",
   kernels: WITH_DONTUNMAP,
   outcomes: [
     {

@@ -1,6 +1,6 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
-import { MAN_PAGE } from "../sources.ts";
+import { MAN_PAGE, WRITE_PAGE } from "../sources.ts";
 
 export const deadPointer: ScenarioBody = {
   id: "dead-pointer",
@@ -42,6 +42,6 @@ load(heap, PAGE)
     },
   ],
 
-  sources: [MAN_PAGE],
+  sources: [MAN_PAGE, WRITE_PAGE],
   neighbours: ["blocked-then-moved", "sigbus-not-sleep"],
 };

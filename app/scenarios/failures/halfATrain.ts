@@ -18,7 +18,7 @@ mremap(train, 6*PAGE, 6*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED, 0x10014000)
     kind: "choose",
     before: 7,
     prompt:
-      "Three mappings side by side; a userfaultfd watches the third. One call shall move all three. What is the end of it?",
+      "Three mappings side by side; a userfaultfd watches the third. One call is to move all three. How does it end?",
     options: [
       {
         text: "EFAULT, with two of the three moved",

@@ -16,7 +16,7 @@ mremap(train, 6*PAGE, 6*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED, 0x10014000)
     kind: "choose",
     before: 5,
     prompt:
-      "Three mappings side by side; the third is sealed. One call shall move all three. What is the end of it?",
+      "Three mappings side by side; the third is sealed. One call is to move all three. How does it end?",
     options: [
       {
         text: "EPERM, with two of the three moved",

@@ -1,6 +1,6 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
-import { MAN_PAGE } from "../sources.ts";
+import { BRK_PAGE, MAN_PAGE } from "../sources.ts";
 
 export const heapSurgery: ScenarioBody = {
   id: "heap-surgery",
@@ -43,6 +43,6 @@ load(start, PAGE)
     },
   ],
 
-  sources: [MAN_PAGE],
+  sources: [MAN_PAGE, BRK_PAGE],
   neighbours: ["move-the-middle", "dead-pointer"],
 };

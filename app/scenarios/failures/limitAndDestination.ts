@@ -17,7 +17,7 @@ mremap(heap, 2*PAGE, 40 MiB, MREMAP_MAYMOVE|MREMAP_FIXED, target)
     kind: "choose",
     before: 5,
     prompt:
-      "The mapping shall grow to 40 MiB onto the destination, but the process may have 32 MiB of addresses. ENOMEM. What is at the destination?",
+      "The mapping is to grow to 40 MiB onto the destination, but the process may have 32 MiB of addresses: ENOMEM. What is at the destination?",
     options: [
       {
         text: "B, as before",

@@ -16,7 +16,7 @@ mremap(first, 6*PAGE, 4*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED, 0x10014000)
     kind: "choose",
     before: 5,
     prompt:
-      "Six pages of two mappings shall move and be four. What is kept is still more than one mapping: EFAULT. What is left at the source?",
+      "Six pages of two mappings are to move and become four. What is kept is still more than one mapping: EFAULT. What is left at the source?",
     options: [
       {
         text: "All six pages",

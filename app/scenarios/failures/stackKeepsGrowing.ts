@@ -1,6 +1,6 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
-import { MAN_PAGE } from "../sources.ts";
+import { MMAP_PAGE } from "../sources.ts";
 
 export const stackKeepsGrowing: ScenarioBody = {
   id: "stack-keeps-growing",
@@ -48,6 +48,6 @@ load(0x1018f000, PAGE)
     },
   ],
 
-  sources: [MAN_PAGE],
+  sources: [MMAP_PAGE],
   neighbours: ["protection-inherited", "advice-inherited"],
 };

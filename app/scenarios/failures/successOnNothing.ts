@@ -13,7 +13,7 @@ mremap(0x10000000, 2*PAGE, PAGE, 0, 0)
     id: "success-on-nothing.choose",
     kind: "choose",
     before: 2,
-    prompt: "Nothing is mapped at page 0. One page there shall stay one page. What comes back?",
+    prompt: "Nothing is mapped at page 0. One page there is to stay one page. What comes back?",
     options: [
       { text: "EFAULT: nothing is mapped there", when: [{ fact: "result", call: 2, is: "EFAULT" }] },
       { text: "Success: there is nothing to do", when: [{ fact: "result", call: 2, is: "ok" }] },
@@ -23,7 +23,7 @@ mremap(0x10000000, 2*PAGE, PAGE, 0, 0)
   },
   story: [
     "Two calls that would not change anything anyway.",
-    "Compare 5.15 and 6.1: the same answer to the program’s question took a look to become an error.",
+    "Compare 5.15 and 6.1: only the newer kernel looks whether anything is mapped there.",
   ],
   aha: "Since 5.16 mremap looks first.",
   kernels: EVERY_KERNEL,

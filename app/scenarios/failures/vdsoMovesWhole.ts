@@ -16,7 +16,7 @@ whole = mremap(code, 2*PAGE, 2*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED, 0x10014000)
     kind: "choose",
     before: 4,
     prompt:
-      "The vdso holds the kernel’s code for time functions and the return from signals. Evacuating and growing it were refused. Now it is to move as a whole. What comes back?",
+      "The vdso is code that the kernel lends to every program, to read the clock above all. Evacuating and growing it were refused. Now it is to move as a whole. What comes back?",
     options: [
       {
         text: "It works",
@@ -32,7 +32,7 @@ whole = mremap(code, 2*PAGE, 2*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED, 0x10014000)
   },
   story: [
     "CRIU and sandboxes move the vdso to the place where a restored process expects it.",
-    "The kernel notes the new place. What is cut off from it would be code that nobody can call.",
+    "A part of it would be code that cannot run. So the kernel refuses to cut it.",
   ],
   aha: "Whole or not at all.",
   kernels: since("5.15"),

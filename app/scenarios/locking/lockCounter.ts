@@ -35,7 +35,7 @@ munmap(moved, 4*PAGE)
   },
   story: [
     "Will Deacon’s message of 2020 ended with a doubt about mlock. He was right.",
-    "The merged patch unlocks the source and counts well. A rewrite in 6.15 counts twice, and what was counted too much is never given back: unmapping everything leaves 16 kB locked for ever. Compare 6.12, 6.18 and 7.2.",
+    "The merged patch unlocks the source and counts correctly. A rewrite in 6.15 counts twice, and the surplus is never given back: when everything is unmapped, 16 kB still count as locked. Compare 6.12, 6.18 and 7.2.",
   ],
   aha: "A counter that disagrees with the mappings is a bug.",
   kernels: RELEASED_DONTUNMAP,
@@ -65,5 +65,5 @@ munmap(moved, 4*PAGE)
   ],
 
   sources: [REVIEW_OF_V3, LOCK_COUNT_FIX],
-  neighbours: ["lock-goes-along", "lock-partly", "january-locks-twice"],
+  neighbours: ["lock-goes-along", "lock-partly", "january-locks-twice", "lock-limit-passed"],
 };

@@ -1,6 +1,6 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
-import { MAN_PAGE } from "../sources.ts";
+import { MAN_PAGE, MLOCKALL_PAGE } from "../sources.ts";
 
 export const lockEverything: ScenarioBody = {
   id: "lock-everything",
@@ -42,6 +42,6 @@ munlockall()
     },
   ],
 
-  sources: [MAN_PAGE],
+  sources: [MAN_PAGE, MLOCKALL_PAGE],
   neighbours: ["lock-goes-along", "lock-limit"],
 };

@@ -15,7 +15,7 @@ moved = mremap(heap, 4*PAGE, 4*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED, 0x1000a000)
     id: "lock-limit.choose",
     kind: "choose",
     before: 3,
-    prompt: "Four pages are locked, and no more may be. The mapping shall grow by one page. What comes back?",
+    prompt: "Four pages are locked, and no more may be. The mapping is to grow by one page. What comes back?",
     options: [
       { text: "EAGAIN", when: [{ fact: "result", call: 3, is: "EAGAIN" }] },
       { text: "ENOMEM", when: [{ fact: "result", call: 3, is: "ENOMEM" }] },

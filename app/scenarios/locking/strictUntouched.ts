@@ -1,4 +1,4 @@
-import { OVERCOMMIT_CHECK } from "../citations.ts";
+import { MPROTECT_UNCHARGES, OVERCOMMIT_CHECK } from "../citations.ts";
 import { RELEASED_DONTUNMAP, since } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
 
@@ -56,6 +56,6 @@ moved = mremap(heap, 700 MiB, 700 MiB, MREMAP_MAYMOVE|MREMAP_FIXED|MREMAP_DONTUN
     },
   ],
 
-  sources: [OVERCOMMIT_CHECK],
+  sources: [OVERCOMMIT_CHECK, MPROTECT_UNCHARGES],
   neighbours: ["strict-overcommit", "the-bill"],
 };

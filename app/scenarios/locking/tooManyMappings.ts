@@ -1,6 +1,6 @@
+import { MAP_COUNT } from "../citations.ts";
 import { EVERY_KERNEL, before, since } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
-import { MAN_PAGE } from "../sources.ts";
 
 export const tooManyMappings: ScenarioBody = {
   id: "too-many-mappings",
@@ -54,6 +54,6 @@ mremap(heap, 2*PAGE, 2*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED, 0x10028000)
     },
   ],
 
-  sources: [MAN_PAGE],
-  neighbours: ["blocked-then-moved", "address-limit", "count-at-every-call"],
+  sources: [MAP_COUNT],
+  neighbours: ["blocked-then-moved", "address-limit", "count-at-every-call", "every-piece"],
 };

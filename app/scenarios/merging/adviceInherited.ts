@@ -16,14 +16,14 @@ beside = mmap(0x1000c000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOU
     kind: "count",
     before: 4,
     prompt:
-      "The heap had an advice (MADV_DONTDUMP) and has moved with DONTUNMAP. A new mapping without the advice is made right behind the empty source. How many mappings are the four pages?",
+      "The heap was marked with MADV_DONTDUMP and has moved with DONTUNMAP. A new mapping without the mark is made right behind the empty source. How many mappings are the four pages?",
     unit: "mappings",
     of: { count: "vmas", from: "heap", pages: 4, after: 4 },
     rule: "Advice is a flag of the mapping. The source keeps its flags, and the copy has the same ones. Mappings with different flags do not merge.",
   },
   story: [
     "Nothing was touched, so only the flags can keep the neighbours apart.",
-    "They do so on both sides: the advice is on the source and on the copy.",
+    "They do so on both sides: source and copy carry the mark.",
   ],
   aha: "The source keeps all but its pages.",
   kernels: RELEASED_DONTUNMAP,

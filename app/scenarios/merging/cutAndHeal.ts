@@ -1,6 +1,6 @@
+import { MERGE_RULES } from "../citations.ts";
 import { EVERY_KERNEL } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
-import { MAN_PAGE } from "../sources.ts";
 
 export const cutAndHeal: ScenarioBody = {
   id: "cut-and-heal",
@@ -39,6 +39,6 @@ mremap(far, 3*PAGE, 3*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED, 0x10003000)
     },
   ],
 
-  sources: [MAN_PAGE],
+  sources: [MERGE_RULES],
   neighbours: ["same-distance", "neighbours-by-touch", "move-the-middle"],
 };

@@ -1,6 +1,6 @@
+import { MERGE_RULES } from "../citations.ts";
 import { EVERY_KERNEL } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
-import { MAN_PAGE } from "../sources.ts";
 
 export const freshFillsTheHole: ScenarioBody = {
   id: "fresh-fills-the-hole",
@@ -22,7 +22,7 @@ fresh = mmap(0x10002000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS
   },
   story: [
     "The hole is filled with pages that have nothing to do with the old ones.",
-    "They fit perfectly. The part that moved away can now never come home to merge.",
+    "They fit, and the mapping is whole again. The part that moved away can come home only with FIXED, over the fresh pages.",
   ],
   aha: "A stranger without a past fits everywhere.",
   kernels: EVERY_KERNEL,
@@ -36,6 +36,6 @@ fresh = mmap(0x10002000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS
     },
   ],
 
-  sources: [MAN_PAGE],
+  sources: [MERGE_RULES],
   neighbours: ["cut-and-heal", "touched-meets-untouched"],
 };

@@ -1,6 +1,6 @@
+import { MERGE_RULES } from "../citations.ts";
 import { EVERY_KERNEL } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
-import { MAN_PAGE } from "../sources.ts";
 
 export const neighboursByTouch: ScenarioBody = {
   id: "neighbours-by-touch",
@@ -40,6 +40,6 @@ mremap(fourth, 3*PAGE, 3*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED, 0x10017000)
     },
   ],
 
-  sources: [MAN_PAGE],
+  sources: [MERGE_RULES],
   neighbours: ["same-distance", "touched-meets-untouched", "read-only-touch"],
 };

@@ -1,6 +1,6 @@
+import { MERGE_RULES } from "../citations.ts";
 import { EVERY_KERNEL } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
-import { MAN_PAGE } from "../sources.ts";
 
 export const readOnlyTouch: ScenarioBody = {
   id: "read-only-touch",
@@ -42,6 +42,6 @@ mremap(writer, 2*PAGE, 2*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED, 0x10020000)
     },
   ],
 
-  sources: [MAN_PAGE],
+  sources: [MERGE_RULES],
   neighbours: ["neighbours-by-touch", "zero-pages-travel"],
 };

@@ -1,6 +1,6 @@
+import { MERGE_RULES } from "../citations.ts";
 import { EVERY_KERNEL } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
-import { MAN_PAGE } from "../sources.ts";
 
 export const sameDistance: ScenarioBody = {
   id: "same-distance",
@@ -39,6 +39,6 @@ mremap(heap + 2*PAGE, 2*PAGE, 2*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED, 0x1000a000)
     },
   ],
 
-  sources: [MAN_PAGE],
+  sources: [MERGE_RULES],
   neighbours: ["cut-and-heal", "neighbours-by-touch"],
 };

@@ -1,3 +1,4 @@
+import { NOTHING_TO_DO } from "../citations.ts";
 import { EVERY_KERNEL } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
 import { MAN_PAGE } from "../sources.ts";
@@ -15,7 +16,7 @@ mremap(first + PAGE, 5*PAGE, 3*PAGE, 0, 0)
     id: "shrink-across.choose",
     kind: "choose",
     before: 5,
-    prompt: "Five pages from page 2 on shall become three. The range covers two mappings. What happens?",
+    prompt: "Five pages from page 2 on are to become three. The range covers two mappings. What happens?",
     options: [
       {
         text: "It works: two pages of the second mapping are unmapped",
@@ -55,6 +56,6 @@ mremap(first + PAGE, 5*PAGE, 3*PAGE, 0, 0)
     },
   ],
 
-  sources: [MAN_PAGE],
+  sources: [MAN_PAGE, NOTHING_TO_DO],
   neighbours: ["shrink", "silent-success", "shrink-fixed-cuts"],
 };

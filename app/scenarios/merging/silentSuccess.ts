@@ -1,6 +1,6 @@
+import { NOTHING_TO_DO } from "../citations.ts";
 import { EVERY_KERNEL } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
-import { MAN_PAGE } from "../sources.ts";
 
 export const silentSuccess: ScenarioBody = {
   id: "silent-success",
@@ -49,6 +49,6 @@ mremap(first, 9*PAGE, 9*PAGE, MREMAP_MAYMOVE, 0)
     },
   ],
 
-  sources: [MAN_PAGE],
+  sources: [NOTHING_TO_DO],
   neighbours: ["same-size", "success-on-nothing", "shrink-across"],
 };

@@ -18,7 +18,7 @@ crooked = mremap(aligned, 4 MiB, 4 MiB, MREMAP_MAYMOVE|MREMAP_FIXED, 0x30001000)
     prompt: "1024 pages move from one 2 MiB boundary to another. How does the kernel carry the 1024 entries?",
     options: [
       {
-        text: "It re-hangs two whole tables",
+        text: "It moves two whole tables",
         when: [
           { fact: "moves", call: 3, level: "pmd", are: 2 },
           { fact: "moves", call: 3, level: "pte", are: 0 },

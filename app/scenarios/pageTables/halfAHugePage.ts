@@ -1,6 +1,6 @@
+import { THP_MOVES } from "../citations.ts";
 import { EVERY_KERNEL } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
-import { MAN_PAGE } from "../sources.ts";
 
 export const halfAHugePage: ScenarioBody = {
   id: "half-a-huge-page",
@@ -38,6 +38,6 @@ half = mremap(heap, 1 MiB, 1 MiB, MREMAP_MAYMOVE|MREMAP_FIXED, 0x20000000)
     },
   ],
 
-  sources: [MAN_PAGE],
+  sources: [THP_MOVES],
   neighbours: ["huge-pages-split", "move-the-middle"],
 };

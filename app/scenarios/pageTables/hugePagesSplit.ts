@@ -1,6 +1,6 @@
+import { THP_MOVES } from "../citations.ts";
 import { EVERY_KERNEL } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
-import { MAN_PAGE } from "../sources.ts";
 
 export const hugePagesSplit: ScenarioBody = {
   id: "huge-pages-split",
@@ -51,6 +51,6 @@ back = mremap(crooked, 4 MiB, 4 MiB, MREMAP_MAYMOVE|MREMAP_FIXED, 0x40000000)
     },
   ],
 
-  sources: [MAN_PAGE],
+  sources: [THP_MOVES],
   neighbours: ["alignment-is-speed", "huge-source-refaults"],
 };

@@ -35,7 +35,7 @@ store(heap, PAGE, 'B')
     "The huge page moved as one entry. The place it left is as empty as can be.",
     "The advice stayed there, and the first write is answered in the size that was advised.",
   ],
-  aha: "The advice stays, and so does its appetite.",
+  aha: "The advice stays, and one byte costs 2 MiB.",
   kernels: RELEASED_DONTUNMAP,
   outcomes: [
     {

@@ -18,14 +18,14 @@ to = mremap(heap, 1 GiB, 1 GiB, MREMAP_MAYMOVE|MREMAP_FIXED, 0x180000000)
       "All 262,144 pages are touched, and both places begin at a boundary of 1 GiB. How does the kernel carry the entries?",
     options: [
       {
-        text: "It re-hangs one table: one store",
+        text: "It moves one table: one store",
         when: [
           { fact: "moves", call: 3, level: "pud", are: 1 },
           { fact: "moves", call: 3, level: "pmd", are: 0 },
         ],
       },
       {
-        text: "It re-hangs 512 tables, one for each 2 MiB",
+        text: "It moves 512 tables, one for each 2 MiB",
         when: [
           { fact: "moves", call: 3, level: "pud", are: 0 },
           { fact: "moves", call: 3, level: "pmd", are: 512 },

@@ -1,6 +1,6 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
-import { MAN_PAGE } from "../sources.ts";
+import { FORK_PAGE, MAN_PAGE } from "../sources.ts";
 
 export const forkAndMove: ScenarioBody = {
   id: "fork-and-move",
@@ -49,6 +49,6 @@ thread child: load(heap, 3*PAGE)
     },
   ],
   captions: { 7: "The child still reads three times A." },
-  sources: [MAN_PAGE],
+  sources: [MAN_PAGE, FORK_PAGE],
   neighbours: ["child-sees-the-object", "generations"],
 };

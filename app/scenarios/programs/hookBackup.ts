@@ -1,4 +1,4 @@
-import { ANY_MAPPING } from "../citations.ts";
+import { ANY_MAPPING, GRAAL_HEAP, LSPLT_BACKUP } from "../citations.ts";
 import { DONTUNMAP_ANY } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
 
@@ -32,8 +32,8 @@ load(backup, PAGE)
     rule: "The private copy moved with its entry. What is written at the old address afterwards is a new copy made from the file.",
   },
   story: [
-    "Hook libraries put a library’s pages aside like this, and the mapping stays in the list as if nothing had happened.",
-    "GraalVM clones its image heap in the same way. It takes a kernel that allows the flag for file mappings: 5.13.",
+    "The hook library LSPlt moves pages aside without the flag, and maps new memory in their place. With the flag the mapping stays in the list as it was.",
+    "GraalVM clones its image heap with the flag: the copy keeps the changed pages, the old range shows the file again. That needs 5.13.",
   ],
   aha: "The original moves out, the copy moves in.",
   kernels: DONTUNMAP_ANY,
@@ -51,6 +51,6 @@ load(backup, PAGE)
     },
   ],
 
-  sources: [ANY_MAPPING],
+  sources: [ANY_MAPPING, GRAAL_HEAP, LSPLT_BACKUP],
   neighbours: ["private-file-comes-back", "generations"],
 };

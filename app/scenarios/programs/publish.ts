@@ -35,11 +35,11 @@ thread other: load(live, PAGE)
       },
       { text: "A and B mixed for ever", when: [{ fact: "pages", from: 0x10000000, after: 6, are: "BBAA" }] },
     ],
-    rule: "For the destination a FIXED move is one step: the old pages and the new change places while others are kept out. Unmapping first and mapping afterwards is two steps, and between them a reader is killed.",
+    rule: "For the destination a FIXED move is one step: the old pages and the new change places while others are kept out. Unmapping first and mapping afterwards is two steps, and a read between them is a SIGSEGV.",
   },
   story: [
     "Prepare the new version elsewhere, then slide it over the old one. Android’s runtime replaces memory in this way.",
-    "In a trial with 20,000 replacements no reader failed. With munmap first, thousands did.",
+    "In a trial with 20,000 replacements no read failed. With munmap first, thousands did.",
   ],
   aha: "Build beside it, then slide it over.",
   kernels: EVERY_KERNEL,

@@ -1,4 +1,4 @@
-import { MERGED_PATCH } from "../citations.ts";
+import { MERGED_PATCH, VIRGL_MERGE } from "../citations.ts";
 import { WITH_DONTUNMAP } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
 
@@ -41,6 +41,6 @@ mremap(heap + 5*PAGE, PAGE, PAGE, MREMAP_MAYMOVE|MREMAP_FIXED|MREMAP_DONTUNMAP, 
     },
   ],
 
-  sources: [MERGED_PATCH],
+  sources: [MERGED_PATCH, VIRGL_MERGE],
   neighbours: ["hole-in-the-table", "uffdio-move"],
 };

@@ -47,7 +47,7 @@ store(bigger + 2*PAGE, 2*PAGE, 'B')
     rule: "The entries move like those of any mapping. The new part is the next part of the file, which has to be long enough first.",
   },
   story: [
-    "SQLite reads its file through a mapping. When the database grows, it extends the view with mremap.",
+    "SQLite can read its file through a mapping. When the database grows, it extends the view with mremap.",
     "First the file, then the mapping. The other way round would be a SIGBUS.",
   ],
   aha: "First the file, then the view.",

@@ -1,6 +1,6 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
-import { MAN_PAGE } from "../sources.ts";
+import { FORK_PAGE, MAN_PAGE } from "../sources.ts";
 
 export const childSeesTheObject: ScenarioBody = {
   id: "child-sees-the-object",
@@ -54,6 +54,6 @@ load(shared, PAGE)
     },
   ],
   captions: { 6: "The child’s view is where it was: it reads M.", 7: "The parent’s old address is gone." },
-  sources: [MAN_PAGE],
+  sources: [MAN_PAGE, FORK_PAGE],
   neighbours: ["fork-and-move", "same-memory-twice"],
 };

@@ -15,8 +15,7 @@ load(shared, 4*PAGE)
     id: "dontunmap-shared.choose",
     kind: "choose",
     before: 3,
-    prompt:
-      "Shared memory moves with DONTUNMAP, and the program reads the old address again. What comes of it?",
+    prompt: "Shared memory moves with DONTUNMAP, and the program reads the old address again. What happens?",
     options: [
       {
         text: "EINVAL: the flag is for private memory",

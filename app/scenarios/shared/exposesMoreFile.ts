@@ -1,6 +1,6 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
-import { MAN_PAGE } from "../sources.ts";
+import { MAN_PAGE, MMAP_PAGE } from "../sources.ts";
 
 export const exposesMoreFile: ScenarioBody = {
   id: "exposes-more-file",
@@ -42,6 +42,6 @@ load(view, 8*PAGE)
     },
   ],
 
-  sources: [MAN_PAGE],
+  sources: [MAN_PAGE, MMAP_PAGE],
   neighbours: ["past-the-end-of-file", "same-memory-twice", "sqlite-grows"],
 };

@@ -1,6 +1,6 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
-import { MAN_PAGE } from "../sources.ts";
+import { MAN_PAGE, MMAP_PAGE } from "../sources.ts";
 
 export const pastTheEndOfFile: ScenarioBody = {
   id: "past-the-end-of-file",
@@ -44,6 +44,6 @@ load(view + 2*PAGE, PAGE)
     },
   ],
   captions: { 6: "The address is mapped, but the file ends before it." },
-  sources: [MAN_PAGE],
+  sources: [MAN_PAGE, MMAP_PAGE],
   neighbours: ["shared-anonymous-ends", "exposes-more-file", "sqlite-grows"],
 };

@@ -17,7 +17,7 @@ load(twin, PAGE)
     id: "private-no-twin.choose",
     kind: "choose",
     before: 3,
-    prompt: "Private memory, old_size 0, and leave to move. What comes back?",
+    prompt: "Private memory, old_size 0, and MAYMOVE. What comes back?",
     options: [
       { text: "EINVAL", when: [{ fact: "result", call: 3, is: "EINVAL" }] },
       {

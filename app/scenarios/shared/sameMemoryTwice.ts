@@ -4,7 +4,7 @@ import { MAN_PAGE } from "../sources.ts";
 
 export const sameMemoryTwice: ScenarioBody = {
   id: "same-memory-twice",
-  ask: "old_size 0: what does it duplicate?",
+  ask: "What does mremap do with an old_size of 0?",
   program: `file = memfd_create("room", MFD_CLOEXEC)
 ftruncate(file, 4*PAGE)
 first = mmap(0x10000000, 4*PAGE, PROT_READ|PROT_WRITE, MAP_SHARED|MAP_FIXED, file, 0)
@@ -64,5 +64,5 @@ load(part, 2*PAGE)
   ],
 
   sources: [MAN_PAGE],
-  neighbours: ["private-no-twin", "ring-buffer", "dontunmap-shared"],
+  neighbours: ["private-no-twin", "ring-buffer", "dontunmap-shared", "twin-too-long"],
 };

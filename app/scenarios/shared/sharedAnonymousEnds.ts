@@ -27,7 +27,7 @@ load(heap + 2*PAGE, PAGE)
   },
   story: [
     "It looks like memory without a file, but there is one, and it has two pages.",
-    "Private memory has no object behind it, so growing just works. Python’s mmap refuses to resize such memory since 2025.",
+    "Private memory has no object behind it, so growing just works. Python’s mmap has refused to resize such memory since 2025.",
   ],
   aha: "A hidden object has a fixed size; use memfd_create.",
   kernels: EVERY_KERNEL,

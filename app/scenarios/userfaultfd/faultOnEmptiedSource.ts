@@ -36,7 +36,7 @@ thread monitor: ioctl(uffd, UFFDIO_COPY, {dst=heap, src=fresh, len=PAGE, mode=0}
           { fact: "pages", from: "heap", after: 9, are: "z.." },
         ],
       },
-      { text: "It is killed by a SIGSEGV", when: [{ fact: "result", call: 9, is: "SIGSEGV" }] },
+      { text: "It gets a SIGSEGV", when: [{ fact: "result", call: 9, is: "SIGSEGV" }] },
     ],
     rule: "A missing page in a range registered with MODE_MISSING is not filled by the kernel. The thread sleeps, a message is queued, and UFFDIO_COPY puts a page there and wakes it.",
   },

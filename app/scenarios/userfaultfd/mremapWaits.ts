@@ -1,6 +1,6 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
-import { MAN_PAGE } from "../sources.ts";
+import { USERFAULTFD_PAGE } from "../sources.ts";
 
 export const mremapWaits: ScenarioBody = {
   id: "mremap-waits",
@@ -47,6 +47,6 @@ thread monitor: read(uffd, note, 32)
     },
   ],
 
-  sources: [MAN_PAGE],
+  sources: [USERFAULTFD_PAGE],
   neighbours: ["watch-doubles", "watch-stays"],
 };

@@ -37,7 +37,7 @@ thread monitor: ioctl(uffd, UFFDIO_COPY, {dst=heap + 2*PAGE, src=fresh, len=PAGE
     "One call takes all pages away, so that the copy on disk is of one moment. The app’s mapping stays as it was: same addresses, same permissions.",
     "The frames are written out and freed. When the app touches a page, the monitor brings that one back. A memory file stands in for the disk here.",
   ],
-  aha: "The process never stopped, and its mappings never changed.",
+  aha: "The process never stopped, and its own mapping never changed.",
   kernels: RELEASED_DONTUNMAP,
   outcomes: [
     {

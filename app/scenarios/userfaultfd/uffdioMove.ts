@@ -1,6 +1,6 @@
+import { UFFDIO_MOVE } from "../citations.ts";
 import { since } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
-import { MAN_PAGE } from "../sources.ts";
 
 export const uffdioMove: ScenarioBody = {
   id: "uffdio-move",
@@ -45,6 +45,6 @@ ioctl(uffd, UFFDIO_MOVE, {dst=target + PAGE, src=source + PAGE, len=2*PAGE, mode
     },
   ],
 
-  sources: [MAN_PAGE],
+  sources: [UFFDIO_MOVE],
   neighbours: ["fault-on-emptied-source", "hole-in-the-table", "swap-two"],
 };

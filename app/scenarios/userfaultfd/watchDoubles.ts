@@ -42,7 +42,7 @@ thread monitor: read(uffd, note, 32)
         ],
       },
     ],
-    rule: "With the REMAP event the new mapping keeps the registration, and the watcher is told the new address. DONTUNMAP leaves the old mapping as it was, so both are watched.",
+    rule: "With the REMAP event the new mapping keeps the registration, and the monitor is told the new address. DONTUNMAP leaves the old mapping as it was, so both are watched.",
   },
   story: [
     "Whoever asks for the event promises to keep up with moves. So the kernel lets the watch travel.",

@@ -1,6 +1,6 @@
 import { EVERY_KERNEL } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
-import { MAN_PAGE } from "../sources.ts";
+import { USERFAULTFD_PAGE } from "../sources.ts";
 
 export const watchIsLost: ScenarioBody = {
   id: "watch-is-lost",
@@ -28,7 +28,7 @@ load(moved + 2*PAGE, PAGE)
         ],
       },
       {
-        text: "The thread sleeps and the watcher is told",
+        text: "The thread sleeps and the monitor is told",
         when: [{ fact: "result", call: 7, is: "blocked" }],
       },
       { text: "SIGSEGV: there is no page", when: [{ fact: "result", call: 7, is: "SIGSEGV" }] },
@@ -36,7 +36,7 @@ load(moved + 2*PAGE, PAGE)
     rule: "Without the REMAP event the registration does not travel. A plain move also unmaps the old range, so the watch is gone altogether.",
   },
   story: [
-    "The watcher did not ask to hear of moves. The kernel cannot tell it the new address, so it takes the registration off.",
+    "The monitor did not ask to hear of moves. The kernel cannot tell it the new address, so it ends the registration.",
     "No message is sent, and no error is given. The range is simply no longer watched.",
   ],
   aha: "A plain move ends the watch in silence.",
@@ -53,6 +53,6 @@ load(moved + 2*PAGE, PAGE)
     },
   ],
 
-  sources: [MAN_PAGE],
-  neighbours: ["watch-stays", "watch-doubles", "mremap-waits"],
+  sources: [USERFAULTFD_PAGE],
+  neighbours: ["watch-stays", "watch-doubles", "mremap-waits", "watch-travels"],
 };

@@ -55,7 +55,7 @@ thread reader: load(heap, PAGE)
   },
   story: [
     "Reading at the new place finds its page, and nobody is told.",
-    "Reading at the old place finds none: the thread sleeps, and the watcher gets a message.",
+    "Reading at the old place finds none: the thread sleeps, and the monitor gets a message.",
   ],
   aha: "The address is watched, not the data.",
   kernels: RELEASED_DONTUNMAP,
@@ -73,5 +73,5 @@ thread reader: load(heap, PAGE)
   ],
 
   sources: [PATCH_V3, MERGED_PATCH],
-  neighbours: ["watch-doubles", "watch-is-lost", "fault-on-emptied-source"],
+  neighbours: ["watch-doubles", "watch-is-lost", "fault-on-emptied-source", "mapped-over"],
 };

@@ -20,7 +20,7 @@ store(moved, PAGE, 'C')
     kind: "choose",
     before: 8,
     prompt:
-      "All three pages were write-protected for the watcher and have moved away. Now the program writes to the old address. Is the watcher told?",
+      "All three pages were write-protected by userfaultfd and have moved away. Now the program writes to the old address. Is the monitor told?",
     options: [
       {
         text: "No: a new page comes, and nobody hears of it",
@@ -30,7 +30,7 @@ store(moved, PAGE, 'C')
         ],
       },
       {
-        text: "Yes: the thread sleeps until the watcher allows the write",
+        text: "Yes: the thread sleeps until the monitor allows the write",
         when: [{ fact: "result", call: 8, is: "blocked" }],
       },
       { text: "The write is a SIGSEGV", when: [{ fact: "result", call: 8, is: "SIGSEGV" }] },
@@ -38,8 +38,8 @@ store(moved, PAGE, 'C')
     rule: "Protection is a bit in each entry. The entries have moved, so the empty source has no bit. Only mode MISSING catches touches of pages that are not there.",
   },
   story: [
-    "The bits travel with the entries, but the new range is not watched. Old kernels left them there, 6.1 for one: marks without a watcher, known as CVE-2025-21696.",
-    "Later kernels clear them on the way. Writes to the new place go through in both.",
+    "The bits travel with the entries, but the new range is not watched. Old kernels left them there, 6.1 for one: marks that nobody watches, known as CVE-2025-21696.",
+    "Later kernels clear them on the way. Writes to the new place go through on both.",
   ],
   aha: "A write-protect bit protects an entry, not an address.",
   kernels: RELEASED_DONTUNMAP,
@@ -69,5 +69,5 @@ store(moved, PAGE, 'C')
   ],
 
   sources: [WP_BITS_CLEARED],
-  neighbours: ["watch-stays", "fault-on-emptied-source"],
+  neighbours: ["watch-stays", "fault-on-emptied-source", "protection-travels"],
 };

@@ -1,6 +1,6 @@
+import { MAP_COUNT } from "../citations.ts";
 import { EVERY_KERNEL, before, since } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
-import { MAN_PAGE } from "../sources.ts";
 
 export const countAtEveryCall: ScenarioBody = {
   id: "count-at-every-call",
@@ -37,6 +37,6 @@ mremap(heap, 4*PAGE, 4*PAGE, 0, 0)
     { facts: [{ fact: "pages", from: "heap", after: 6, are: "AAAA" }] },
   ],
 
-  sources: [MAN_PAGE],
+  sources: [MAP_COUNT],
   neighbours: ["too-many-mappings", "same-size"],
 };

@@ -34,5 +34,5 @@ mremap(left, 2*PAGE, 4*PAGE, 0, 0)
   ],
 
   sources: [GROWTH_MERGES],
-  neighbours: ["grow-in-place", "neighbours-by-touch", "touched-meets-untouched"],
+  neighbours: ["grow-in-place", "neighbours-by-touch", "touched-meets-untouched", "offsets-run-on"],
 };

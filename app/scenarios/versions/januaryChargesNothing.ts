@@ -28,7 +28,7 @@ moved = mremap(heap, 4*PAGE, 4*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED|MREMAP_DONTUNMA
   },
   story: [
     "The address space grew by four pages, the promise did not.",
-    "Somebody would have found out when both were unmapped and the account fell below zero.",
+    "Unmapping both would give two charges back where one was paid.",
   ],
   aha: "Every private writable page is a promise.",
   kernels: WITH_DONTUNMAP,

@@ -14,7 +14,7 @@ mremap(heap, 2*PAGE, 4*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED|MREMAP_DONTUNMAP, 0x100
     id: "january-resizes.choose",
     kind: "choose",
     before: 3,
-    prompt: "Two pages move with FIXED and DONTUNMAP and shall be four. What comes back?",
+    prompt: "Two pages move with FIXED and DONTUNMAP and are to become four. What comes back?",
     options: [
       {
         text: "EINVAL",

@@ -1,4 +1,4 @@
-import { MULTI_VMA } from "../citations.ts";
+import { MULTI_VMA, RR_SEVERAL } from "../citations.ts";
 import { EVERY_KERNEL, before, since } from "../kernelSets.ts";
 import type { ScenarioBody } from "../scenario.ts";
 
@@ -70,6 +70,6 @@ mremap(first, 6*PAGE, 6*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED, 0x10014000)
     },
   ],
 
-  sources: [MULTI_VMA],
+  sources: [MULTI_VMA, RR_SEVERAL],
   neighbours: ["protect-splits", "half-a-train", "gap-in-the-middle"],
 };

@@ -34,7 +34,7 @@ export const whatMoves: Walk = {
       title: "Only what is there is carried",
       text: [
         "A page that was never touched has no entry. There is nothing to carry for it.",
-        "That is why moving a gigabyte takes less time than copying it.",
+        "A touched page has one entry, of 8 bytes. That is why moving a gigabyte takes less time than copying it.",
       ],
       kernel: "6.18",
       exercise: "entriesMoved",

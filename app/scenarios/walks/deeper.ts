@@ -284,7 +284,7 @@ export const fiveKernels: Walk = {
     {
       id: "twice",
       title: "Right, wrong, right",
-      text: ["A counter that was right was broken by a rewrite and repaired a year later."],
+      text: ["A counter that was right was broken by a rewrite, and repaired more than a year later."],
       kernel: "6.18",
       exercise: "fiveTwice",
     },

@@ -78,7 +78,7 @@ export const founding: Walk = {
     },
     {
       id: "shared",
-      title: "Shared memory shall fail",
+      title: "Shared memory is to fail",
       text: [
         "For a mapping that is shared or not anonymous, the text says, the call fails. The code of version 3 looked at nothing of the kind; the reply noticed trouble with shared mappings.",
         "Version 4 brought the check. Linux 5.13 took it away again, because the Android collector wanted shared memory.",

@@ -67,7 +67,7 @@ export const train = (dice: Dice): Problem => {
     pages,
     after: call,
     pieces: "A-.",
-    prompt: `${wagons} mappings side by side, ${pages} pages in all; number ${bad + 1} (page ${(starts[bad] ?? 0) + 1} on) is watched by a userfaultfd. One call shall move them all. What is left at the old addresses?`,
+    prompt: `${wagons} mappings side by side, ${pages} pages in all; number ${bad + 1} (page ${(starts[bad] ?? 0) + 1} on) is watched by a userfaultfd. One call is to move them all. What is left at the old addresses?`,
     rule: "Since 6.17 one call moves mapping after mapping. A watched one is refused when the kernel gets there, with EFAULT, and what moved before stays moved. Until 6.16 nothing moves at all.",
   });
 };
@@ -119,7 +119,7 @@ export const deadPointer = (dice: Dice): Problem => {
       { label: "the old last page", at: pagesOf(HEAP, pages - 1) },
       { label: "the wall behind it", at: pagesOf(HEAP, pages) },
     ],
-    prompt: `${pageWord(pages)} shall grow to ${now}, a wall stands behind them, and MAYMOVE is set. Mark the old addresses that can still be read.`,
+    prompt: `A mapping of ${pageWord(pages)} is to grow to ${now}, a wall stands behind it, and MAYMOVE is set. Mark the old addresses that can still be read.`,
     rule: "There was no room, so the memory moved. The old range is unmapped: pointers into it are dead. The wall is another mapping and stays.",
   });
 };

@@ -65,7 +65,7 @@ export const fiveSeveral = (dice: Dice): Problem => {
     [...lines, move("heap", pages, PLAIN, hexOf(farAway(dice.number(1, 9))))],
     onKernels(
       call,
-      `The range is ${now}, and shall move in one call with FIXED. On which kernels does it succeed?`,
+      `The range is ${now}, and is to move in one call with FIXED. On which kernels does it succeed?`,
       "Until 6.16 the source has to lie in one mapping, or the answer is EFAULT. Since 6.17 a call with FIXED and equal sizes moves several.",
       works(call),
     ),

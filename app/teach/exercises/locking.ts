@@ -84,7 +84,7 @@ export const lockLimit = (dice: Dice): Problem => {
   return problem(lines, {
     kind: "choose",
     before: 3,
-    prompt: `RLIMIT_MEMLOCK allows ${limit} pages; ${pages} are locked. The locked mapping shall grow to ${now}. What comes back?`,
+    prompt: `RLIMIT_MEMLOCK allows ${limit} pages; ${pages} are locked. The locked mapping is to grow to ${now}. What comes back?`,
     options: [
       { text: "It grows", when: [result(3, "ok")] },
       { text: "EAGAIN", when: [result(3, "EAGAIN")] },

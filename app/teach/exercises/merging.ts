@@ -59,7 +59,7 @@ export const neighbours = (dice: Dice): Problem => {
   });
 };
 
-/** Permissions split, and then all of it shall move. */
+/** Permissions split, and then all of it is to move. */
 export const protectSplits = (dice: Dice): Problem => {
   const pages = dice.number(3, 7);
   const count = dice.number(1, pages - 2);
@@ -78,7 +78,7 @@ export const protectSplits = (dice: Dice): Problem => {
     pages,
     after: 4,
     pieces: "A.-",
-    prompt: `${pages} written pages; ${count} from page ${from + 1} on are made read-only. One call with FIXED and equal sizes shall move them all. What is at the new place?`,
+    prompt: `${pages} written pages; ${count} from page ${from + 1} on are made read-only. One call with FIXED and equal sizes is to move them all. What is at the new place?`,
     rule: "A mapping has one set of permissions, so changing a part splits it. Until 6.16 a range of several mappings is EFAULT; since 6.17 one such call moves them all.",
   });
 };

@@ -31,7 +31,7 @@ export const tables = (dice: Dice): Problem => {
   const options = counts.map((whole): Option => ({
     text:
       whole === 0
-        ? "Each by itself"
+        ? "Entry by entry"
         : `${wholeTables(whole)}${whole < blocks || offset > 0 ? ", the rest entry by entry" : ""}`,
     when: [moves("pmd", whole, 3)],
   }));

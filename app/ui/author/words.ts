@@ -47,7 +47,7 @@ export const words = {
     ok: "works",
     blocked: "sleeps",
     fails: (name: string) => `fails with ${name}`,
-    signal: (name: string) => `is killed by ${name}`,
+    signal: (name: string) => `gets ${name}`,
   },
   counted: "What is counted",
   counts: {
@@ -78,9 +78,9 @@ export const words = {
   notOpened: (why: string) => `The file could not be opened. ${why}`,
   kept: "Kept in this browser as you write.",
   notKept: "This browser keeps nothing for the page. Save a file before you leave.",
-  clear: "Begin anew",
+  clear: "Start over",
   clearSure: "Really? Save a file first if you want to keep this one.",
-  clearYes: "Begin anew",
+  clearYes: "Start over",
   clearNo: "Keep it",
 
   player: "Walkthrough",

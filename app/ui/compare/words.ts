@@ -7,7 +7,7 @@ const several = (count: number, one: string, more: string): string => `${count} 
 const NO_COPY: Readonly<Record<NoCopy, string>> = {
   "not-mremap": "Step to an mremap call first: that is the one to do by hand.",
   failed: "This mremap call fails and moves nothing, so there is nothing to copy.",
-  "not-readable": "The source cannot be read, so memcpy would be killed. mremap does not need to read.",
+  "not-readable": "The source cannot be read, so memcpy would get a SIGSEGV. mremap does not need to read.",
   "nothing-to-move": "With old_size 0 the pages are mapped a second time; copying them is something else.",
 };
 

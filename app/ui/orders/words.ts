@@ -46,7 +46,7 @@ export const words = {
     `Ended after ${counted(done, "order", "orders")}: ${counted(outcomes, "outcome", "outcomes")} so far. There may be others.`,
   harms: "What may go wrong",
   harm: {
-    killed: "A thread is killed",
+    killed: "A thread gets a signal",
     taken: "A mapping lands where another has been",
     zeros: "A thread reads zeros in place of data",
     failed: "A call fails",
@@ -96,7 +96,7 @@ export function fateWords(fate: Fate): string {
     case "failed":
       return `${woken}fails with ${fate.errno}`;
     case "signal":
-      return `${woken}is killed by ${fate.signal}`;
+      return `${woken}gets ${fate.signal}`;
     case "asleep":
       return "sleeps and is never woken";
     case "never":
