@@ -102,7 +102,7 @@ test("presented: a clicker, a blank screen, and notes in a second window that ke
   await page.keyboard.press("Escape");
   await expect(page.getByRole("region", { name: "Program" })).toBeVisible();
   await expect(page.locator("html")).not.toHaveAttribute("data-theme", "projector");
-  await expect(notes.getByText("The presentation was left.")).toBeVisible();
+  await expect(notes.getByText("The presentation has ended.")).toBeVisible();
   // A walkthrough: behind the end of a step comes the next one.
   await page.goto("./#/present/founding/mlock");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("A worry that stayed: mlock");

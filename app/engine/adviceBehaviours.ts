@@ -56,12 +56,12 @@ export const ADVICE_BEHAVIOURS = {
   ),
   heapStaysApart: row(
     [["6.1", null]],
-    "the heap does not merge with the program's data",
+    "the heap does not merge with the program’s data",
     "The first growth of the break makes a mapping of its own, even where it touches memory like it.",
   ),
   brkShrinkNeedsMapping: row(
     [["6.1", null]],
     "brk shrinks only where something is mapped",
-    "If the heap's tail was unmapped by hand, the break stays; earlier kernels moved it.",
+    "If the heap’s tail was unmapped by hand, the break stays; earlier kernels moved it.",
   ),
 } as const;

@@ -54,7 +54,7 @@ export const BEHAVIOURS = {
       ["6.1.191", "6.2"],
     ],
     "the emptied source gets a fresh offset",
-    "The source's page offset is set to its address again, so that it can merge with new neighbours.",
+    "The source’s page offset is set to its address again, so that it can merge with new neighbours.",
   ),
   dontunmapSplitsLocked: row(
     [

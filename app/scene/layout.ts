@@ -48,7 +48,7 @@ const WIDE_TIGHT: Sizes = {
   foot: 8,
   oneLine: true,
 };
-/** For large text on a low stage: better tight than cut off. */
+/** For large text on a low stage, and for a small frame: better tight than cut off. */
 const WIDE_LOW: Sizes = { ...WIDE_TIGHT, title: 14, lane: 54, above: 6, below: 14, frames: 4, foot: 4 };
 const PHONE: Sizes = {
   margin: 12,
@@ -87,6 +87,7 @@ const DENSITIES: readonly Density[] = [
   { cells: 90, frames: 80, fullRows: 2 },
   { cells: 70, frames: 60, fullRows: 1 },
   { cells: 48, frames: 44, fullRows: 1 },
+  { cells: 40, frames: 36, fullRows: 1 },
 ];
 
 /** From roomy to tight. */
@@ -161,8 +162,8 @@ const fittingLayout = (survey: Survey, options: LayoutOptions): Tight => {
     }
   }
   const [tightest] = DENSITIES.slice(-1);
-  const large = (options.scale ?? 1) > 1 && options.orientation === "wide";
-  if (tight.bottom <= height || tightest === undefined || !large) return tight;
+  const scaled = (options.scale ?? 1) !== 1 && options.orientation === "wide";
+  if (tight.bottom <= height || tightest === undefined || !scaled) return tight;
   return tightLayout(survey, options, tightest, WIDE_LOW);
 };
 

@@ -40,6 +40,8 @@ const SUBJECT_WORDS = 4;
 export interface Contrast {
   /** Number of the call, from 1. */
   readonly call: number;
+  /** The call as the program has it. */
+  readonly text: string;
   readonly before: string;
   readonly after: string;
 }
@@ -66,7 +68,7 @@ export const contrastOf = (before: Timeline, after: Timeline, first = 1): Contra
     const aspects = aspectsOf(other, after.initial);
     for (const [i, is] of aspectsOf(step, before.initial).entries()) {
       const [left, right] = firstDifferent(is, aspects[i] ?? []);
-      if (left !== right) return { call: index + 1, before: left, after: right };
+      if (left !== right) return { call: index + 1, text: step.text, before: left, after: right };
     }
   }
   return null;

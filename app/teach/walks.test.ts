@@ -68,5 +68,6 @@ describe.each(STEPS)("step $name", ({ step }) => {
   it("speaks in two or three short sentences", () => {
     expect(step.text.length).toBeGreaterThan(0);
     expect(step.text.join(" ").length).toBeLessThan(420);
+    expect(step.after?.join(" ").length ?? 0).toBeLessThan(420);
   });
 });

@@ -1,6 +1,6 @@
 /**
  * `npm run soak`: random input in full, where `npm test` runs a slice.
- * node e2e/tools/soak.mjs [--share 0.01] [--seed N] [language|logs|links|walkthroughs|monkey|messages|memory|walks|sizes]
+ * node e2e/tools/soak.mjs [--share 0.01] [--seed N] [language|logs|links|walkthroughs|monkey|messages|memory|walks|embeds|sizes]
  */
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -33,7 +33,9 @@ if (fuzz.length > 0) {
   ok &&= result.ok;
 }
 const inBrowser = [
-  ...["monkey", "messages", "memory", "walks"].filter(wants).map((name) => `e2e/soak/${name}.spec.ts`),
+  ...["monkey", "messages", "memory", "walks", "embeds"]
+    .filter(wants)
+    .map((name) => `e2e/soak/${name}.spec.ts`),
   ...["sizes"].filter(wants).map((name) => `e2e/${name}.spec.ts`),
 ];
 if (inBrowser.length > 0) {

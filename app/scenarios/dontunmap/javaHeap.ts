@@ -4,7 +4,7 @@ import { PATCH_V3, REVIEW_OF_V3 } from "../sources.ts";
 
 export const javaHeap: ScenarioBody = {
   id: "java-heap",
-  ask: "How can a heap's pages move away while its addresses stay taken?",
+  ask: "How can a heap’s pages move away while its addresses stay taken?",
   program: `heap = mmap(0x10000000, 8*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(heap, 8*PAGE, 'A')
 uffd = userfaultfd(O_CLOEXEC|O_NONBLOCK)

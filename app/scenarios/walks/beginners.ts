@@ -114,8 +114,9 @@ export const splitting: Walk = {
       title: "Touch gives identity",
       text: [
         "The first write gives a mapping an identity, the `anon_vma`. It serves to find all entries of a frame.",
-        "Strangers with identities stay apart.",
+        "Two mappings with such a past come to lie side by side.",
       ],
+      after: ["Strangers with identities stay apart."],
       kernel: "6.18",
       scenario: "neighbours-by-touch",
       exercise: "neighbours",
@@ -134,10 +135,8 @@ export const splitting: Walk = {
     {
       id: "hole",
       title: "A hole in the table only",
-      text: [
-        "With DONTUNMAP a part of the pages leaves, and nothing is cut.",
-        "The list of mappings looks as before. The page table does not.",
-      ],
+      text: ["With DONTUNMAP a part of the pages leaves.", "What does the list of mappings look like then?"],
+      after: ["Nothing is cut: the list of mappings looks as before. The page table does not."],
       kernel: "6.18",
       scenario: "hole-in-the-table",
       exercise: "holeInTheTable",
@@ -147,7 +146,9 @@ export const splitting: Walk = {
       title: "The exception: locked memory",
       text: [
         "A mapping is locked as a whole. If a part of locked memory leaves with DONTUNMAP, what of the rest?",
-        "The repairs of 2026 split the mapping for this case.",
+      ],
+      after: [
+        "The repairs of 2026 split the mapping for this case. Earlier kernels took the lock off all of it.",
       ],
       kernel: "7.3",
       scenario: "lock-partly",
@@ -165,7 +166,8 @@ export const locking: Walk = {
     {
       id: "along",
       title: "The lock goes along",
-      text: ["Locked memory may move, and stays locked.", "When it grows, the new pages are there at once."],
+      text: ["Locked memory may move, and stays locked.", "Now it grows."],
+      after: ["What it grows by is there at once: a locked mapping promises that its pages are in memory."],
       kernel: "6.18",
       scenario: "lock-goes-along",
       exercise: "lockedGrowth",
@@ -181,10 +183,8 @@ export const locking: Walk = {
     {
       id: "counter",
       title: "Mind the counter",
-      text: [
-        "With DONTUNMAP there are two mappings, and one of them is locked.",
-        "On this kernel the counter does not say so. Try it on 7.3 in the workbench.",
-      ],
+      text: ["With DONTUNMAP there are two mappings, and one of them is locked.", "Does the counter say so?"],
+      after: ["On this kernel it does not. Try it on 7.3 in the workbench."],
       kernel: "6.18",
       scenario: "lock-counter",
       exercise: "lockCounter",

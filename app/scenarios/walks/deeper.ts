@@ -11,10 +11,8 @@ export const sharing: Walk = {
     {
       id: "twin",
       title: "A second view",
-      text: [
-        "With an old size of 0, mremap does not move. It makes one more view of shared memory.",
-        "For private memory there is no such thing: EINVAL since 4.14.",
-      ],
+      text: ["An old size of 0 is allowed for shared memory. For private memory it is EINVAL, since 4.14."],
+      after: ["With an old size of 0, mremap does not move anything. It makes one more view."],
       kernel: "6.18",
       scenario: "same-memory-twice",
       exercise: "twin",
@@ -65,9 +63,10 @@ export const sharing: Walk = {
       id: "file-back",
       title: "The old text comes back",
       text: [
-        "In 2023 a user reported corruption: he had changed a private view of a file, moved it away, and found the old text in its place.",
-        "It was the rule, and the manual was out of date.",
+        "In 2023 a user reported corruption: he had changed a private view of a file and moved it away with DONTUNMAP.",
+        "What did he find in its place?",
       ],
+      after: ["It was the rule, and the manual was out of date."],
       kernel: "6.18",
       scenario: "private-file-comes-back",
       exercise: "privateFile",
@@ -84,10 +83,8 @@ export const hugePages: Walk = {
     {
       id: "tables",
       title: "Whole tables",
-      text: [
-        "512 entries make a table, and a table covers 2 MiB. The level above has one entry for it.",
-        "Moving that one entry moves all 512.",
-      ],
+      text: ["512 entries make a table, and a table covers 2 MiB. The level above has one entry for it."],
+      after: ["Moving that one entry moves all 512."],
       kernel: "6.18",
       scenario: "alignment-is-speed",
       exercise: "tables",
@@ -112,8 +109,9 @@ export const hugePages: Walk = {
     },
     {
       id: "again",
-      title: "Split stays split",
-      text: [
+      title: "Back to the boundary",
+      text: ["A move to an odd place splits a huge page. What does the way back to a boundary do?"],
+      after: [
         "Splitting is quick. Joining is the work of another part of the kernel, later.",
         "A move back does not do it.",
       ],
@@ -132,16 +130,21 @@ export const failures: Walk = {
   steps: [
     {
       id: "destination",
-      title: "Failed, and the destination is gone",
-      text: ["Before 6.17 the kernel made room at a FIXED destination first, and checked the source later."],
+      title: "A call that fails",
+      text: [
+        "The call fails: private memory has no second view. But it had FIXED, and a destination.",
+        "Is that as it was?",
+      ],
+      after: ["Before 6.17 the kernel made room at a FIXED destination first, and checked the source later."],
       kernel: "6.12",
       scenario: "failed-and-gone",
       exercise: "failedAndGone",
     },
     {
       id: "checked-first",
-      title: "Checked first",
-      text: ["Since 6.17 the checks come first. The same call on a newer kernel."],
+      title: "The same call, years later",
+      text: ["The same call on a newer kernel."],
+      after: ["Since 6.17 the checks come first."],
       kernel: "6.18",
       exercise: "failedAndGone",
     },
@@ -209,8 +212,9 @@ export const cacheAliasing: Walk = {
     {
       id: "private",
       title: "Why DONTUNMAP is no danger",
-      text: [
-        "A private frame has one entry. It is taken away, and its line is written back, before the new entry is used.",
+      text: ["A private frame has one entry, and DONTUNMAP takes it to another address."],
+      after: [
+        "The old entry is taken away, and its line is written back, before the new entry is used.",
         "This is what Will Deacon’s reply says when it withdraws the worry.",
       ],
       kernel: "6.18",

@@ -49,7 +49,10 @@ export const founding: Walk = {
       title: "The source stays, and is empty",
       text: [
         "The message promises that the old mapping is not removed. It is emptied instead, as if it had just been made.",
-        "That wording began as a question by Andy Lutomirski. It is right for the content. Permissions and advice are inherited, so it is not what `mmap` would make.",
+      ],
+      after: [
+        "That wording began as a question by Andy Lutomirski. It is right for the content.",
+        "Permissions and advice are inherited, so it is not what `mmap` would make.",
       ],
       kernel: "7.3",
       scenario: "flag-in-one-picture",
@@ -64,8 +67,12 @@ export const founding: Walk = {
       id: "watch",
       title: "Who is watched afterwards",
       text: [
-        "A userfaultfd that watched the source goes on watching “the new mapping”, the message says. That is easy to misread.",
-        "What is watched is the old range, with the fresh mapping in it. The destination is watched only if the userfaultfd asked for the event REMAP, and then both are.",
+        "A userfaultfd that watched the source goes on watching “the new mapping”, the message says.",
+        "That is easy to misread. Which range is meant?",
+      ],
+      after: [
+        "What is watched is the old range, with the fresh mapping in it.",
+        "The destination is watched only if the userfaultfd asked for the event REMAP, and then both are.",
       ],
       kernel: "7.3",
       scenario: "watch-stays",
@@ -80,8 +87,12 @@ export const founding: Walk = {
       id: "shared",
       title: "Shared memory is to fail",
       text: [
-        "For a mapping that is shared or not anonymous, the text says, the call fails. The code of version 3 looked at nothing of the kind; the reply noticed trouble with shared mappings.",
-        "Version 4 brought the check. Linux 5.13 took it away again, because the Android collector wanted shared memory.",
+        "For a mapping that is shared or not anonymous, the text says, the call fails.",
+        "The reply noticed trouble with shared mappings. How is it on a kernel of today?",
+      ],
+      after: [
+        "The code of version 3 looked at nothing of the kind. Version 4 brought the check.",
+        "Linux 5.13 took it away again, because the Android collector wanted shared memory.",
       ],
       kernel: "7.3",
       scenario: "dontunmap-shared",
@@ -97,7 +108,11 @@ export const founding: Walk = {
       title: "FIXED is required",
       text: [
         "In January 2020 the flag needed MREMAP_FIXED, and with it a destination that the caller names.",
-        "Kirill Shutemov asked why the two were chained together. From version 4 on MAYMOVE is enough, and an address without FIXED is a hint.",
+        "Is it so today?",
+      ],
+      after: [
+        "Kirill Shutemov asked why the two were chained together.",
+        "From version 4 on MAYMOVE is enough, and an address without FIXED is a hint.",
       ],
       kernel: "7.3",
       scenario: "january-needs-fixed",
@@ -112,7 +127,11 @@ export const founding: Walk = {
       id: "equal",
       title: "Two mappings of equal size",
       text: [
-        "The end of it is two mappings of equal size, and the destination has the entries. But version 3 let a call ask for another size.",
+        "The end of it is two mappings of equal size, the message says, and the destination has the entries.",
+        "What if a call asks for another size?",
+      ],
+      after: [
+        "Version 3 let it through, against its own text.",
         "Kirill Shutemov saw no sense in that, and version 7 forbade it.",
       ],
       kernel: "7.3",
@@ -145,7 +164,11 @@ export const founding: Walk = {
       title: "Android: the window",
       text: [
         "The second use, in the words of Lokesh Gidra: the collector moves the Java heap away and must map its range again at once. Between the two calls a native thread may be given that range.",
-        "It is no rare accident. The range just freed is the first place where the kernel looks.",
+        "Here the heap moves with the flag instead.",
+      ],
+      after: [
+        "The range never stops being mapped, so nobody can be given it.",
+        "Without the flag it is no rare accident: the range just freed is the first place where the kernel looks.",
       ],
       kernel: "7.3",
       scenario: "window-closed",
@@ -161,7 +184,10 @@ export const founding: Walk = {
       title: "A worry withdrawn: two addresses, one frame",
       text: [
         "The reply first feared that the same memory could be seen at two addresses, which some caches do not bear. Then Will Deacon withdrew it: the old entries are torn down first.",
-        "For private memory that holds to this day. For shared memory, allowed since 5.13, there really are two addresses.",
+      ],
+      after: [
+        "For private memory that holds to this day.",
+        "For shared memory, allowed since 5.13, there really are two addresses.",
       ],
       kernel: "7.3",
       exercise: "oneFrameOnePlace",
@@ -170,8 +196,12 @@ export const founding: Walk = {
       id: "mlock",
       title: "A worry that stayed: mlock",
       text: [
-        "“Some issues handling shared mappings”, and possibly `mlock`: both were real. A locked mapping promises pages, and the emptied source has none.",
-        "Version 5 took the lock off the source. A rewrite in 6.15 counted twice again, and repairs came until the autumn of 2026.",
+        "“Some issues handling shared mappings”, and possibly `mlock`: that doubt was left standing.",
+        "A locked mapping promises pages, and the emptied source has none.",
+      ],
+      after: [
+        "Both doubts were justified. Version 5 took the lock off the source.",
+        "A rewrite in 6.15 counted twice again, and repairs came until the autumn of 2026.",
       ],
       kernel: "7.3",
       scenario: "lock-counter",
@@ -216,8 +246,9 @@ export const swapToDisk: Walk = {
     {
       id: "consistent",
       title: "Saved in peace",
-      text: [
-        "The program runs on. If it touches the range, it sleeps at the userfaultfd until the monitor answers.",
+      text: ["The program runs on, and writes to a page of the range while the monitor saves."],
+      after: [
+        "It sleeps at the userfaultfd until the monitor answers.",
         "So nothing can change the frames while they are written to disk.",
       ],
       kernel: "6.18",
@@ -270,7 +301,10 @@ export const androidCollector: Walk = {
       title: "The window closed",
       text: [
         "The same with DONTUNMAP. The range never stops being mapped.",
-        "Look at the list of mappings as well: the newcomer may become one with what was left behind.",
+        "Look at the list of mappings as well.",
+      ],
+      after: [
+        "The newcomer has become one with what was left behind. That is allowed: it is an ordinary mapping.",
       ],
       kernel: "6.18",
       scenario: "window-closed",
@@ -279,10 +313,8 @@ export const androidCollector: Walk = {
     {
       id: "zeros",
       title: "Zeros instead of crashes",
-      text: [
-        "Nobody can take the range. But other threads can read it, and it is empty.",
-        "Wrong data without any signal is worse than a crash.",
-      ],
+      text: ["Nobody can take the range. But other threads can still read it."],
+      after: ["It is empty, so they read zeros.", "Wrong data without any signal is worse than a crash."],
       kernel: "6.18",
       scenario: "zeros-not-crashes",
       exercise: "deadRange",
@@ -313,7 +345,11 @@ export const androidCollector: Walk = {
       id: "trick",
       title: "The halves that do not marry",
       text: [
-        "Since 5.12 the emptied heap forgets its identity. If two halves of it are then touched apart from each other, each gets its own, and the next move of the whole heap meets two mappings.",
+        "Since 5.12 the emptied heap forgets its identity. Two halves that are then touched apart from each other get an identity each.",
+        "Now the whole heap is to move again.",
+      ],
+      after: [
+        "It is two mappings now, and this kernel moves only one at a time.",
         "Android fills one page with zeros first, so that both halves inherit one identity.",
       ],
       kernel: "6.12",

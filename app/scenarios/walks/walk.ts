@@ -71,8 +71,10 @@ export interface WalkStep {
   /** In links and stored progress. Never changed once published. */
   readonly id: string;
   readonly title: string;
-  /** Two or three short sentences. */
+  /** Two or three short sentences, which do not tell the answer. */
   readonly text: readonly string[];
+  /** Told with the verdict: what the answer means. */
+  readonly after?: readonly string[];
   /** Profile id of the kernel on which the step is asked. */
   readonly kernel: string;
   /** A scenario of the library with its own question; left out, the exercise with its first numbers. */

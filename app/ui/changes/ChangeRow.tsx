@@ -32,7 +32,9 @@ function Side({ change, kernel, text }: SideProps) {
   return (
     <div className={styles["side"]}>
       <span className={styles["kernel"]}>{kernel.label}</span>
-      <code className={styles["outcome"]}>{text}</code>
+      <p className={styles["outcome"]}>
+        <CodeWords text={text} />
+      </p>
       <Button aria-label={`${words.open(kernel.label)}: ${behaviour.what}`} onClick={open}>
         {words.open(kernel.id)}
       </Button>
@@ -46,7 +48,10 @@ function Sides({ change }: { readonly change: Change }) {
   if (sides === null) return <p className={styles["quiet"]}>{words.noSides}</p>;
   return (
     <>
-      <p className={styles["quiet"]}>{contrast ? words.call(contrast.call) : words.working}</p>
+      <p className={styles["quiet"]}>
+        {contrast ? words.call(contrast.call) : words.working}
+        {contrast && <code className={styles["callText"]}>{contrast.text}</code>}
+      </p>
       <div className={styles["sides"]}>
         <Side change={change} kernel={sides.before} text={contrast?.before ?? words.working} />
         <Side change={change} kernel={sides.after} text={contrast?.after ?? words.working} />

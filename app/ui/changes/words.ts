@@ -18,7 +18,7 @@ export const words = {
   none: "No change fits. Take one filter away.",
   commit: "commit",
   bug: "bug",
-  call: (number: number) => `After call ${number}`,
+  call: (number: number) => `After call ${number}: `,
   open: (label: string) => `Open on ${label}`,
   working: "…",
   noSides: "No two kernels of the explorer lie on its two sides.",

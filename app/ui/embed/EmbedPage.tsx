@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { selectDone, selectNotices, selectStep } from "#store/selectors.ts";
+import { selectDone, selectNotices, selectStep, selectTimeline } from "#store/selectors.ts";
 import type { ExplorerState } from "#store/types.ts";
 import { scenarioOf, useCatalog } from "#ui/catalog.tsx";
 import type { LinkMaker } from "#ui/dialogs/Links.tsx";
@@ -9,22 +9,22 @@ import { words as pageWords } from "#ui/messages.ts";
 import { ErrorBoundary } from "#ui/primitives/ErrorBoundary.tsx";
 import { cx } from "#ui/primitives/cx.ts";
 import { FittedStage } from "#ui/present/FittedStage.tsx";
+import { ProcessSwitch } from "#ui/stage/ProcessSwitch.tsx";
 import { Sentence } from "#ui/stage/Sentence.tsx";
+import { hasForked } from "#ui/stage/process.ts";
 import { useExplorer, useStoreApi } from "#ui/store.tsx";
 import { resultLabel } from "#ui/text/result.ts";
 import { Transport } from "#ui/transport/Transport.tsx";
 import styles from "./Embed.module.css";
 import { EmbedQuestion } from "./EmbedQuestion.tsx";
 import { useAround } from "./around.ts";
+import { SCALES } from "./scales.ts";
 import { words } from "./words.ts";
 
 /** Keys of the workbench's own panels have nothing to do here. */
 const NOTHING = (): void => undefined;
 /** A link is made when the reader has rested this long, in milliseconds. */
 const REST = 150;
-
-/** How large the stage may be drawn: smaller where it would not fit otherwise, never too small to read. */
-const SCALES = [1, 0.95, 0.9, 0.85, 0.8, 0.76];
 
 const withoutEmbed = (link: string): string => {
   const address = new URL(link);
@@ -92,6 +92,7 @@ export function EmbedPage({ makeLink }: { readonly makeLink: LinkMaker }) {
   const question = scenarioOf(catalog, useExplorer(selectScenario))?.question ?? null;
   const title = useExplorer(selectTitle) || pageWords.ownProgram;
   const link = useOpenLink(makeLink);
+  const forked = hasForked(useExplorer(selectTimeline));
   const phone = useMedia("(width < 600px)");
   const small = useMedia("(width < 900px) or (height < 520px)");
   useKeys(NOTHING);
@@ -101,6 +102,11 @@ export function EmbedPage({ makeLink }: { readonly makeLink: LinkMaker }) {
       <header className={styles["head"]}>
         <h1 className={styles["title"]}>{title}</h1>
         <CallNow />
+        {forked && (
+          <div className={styles["processes"]}>
+            <ProcessSwitch />
+          </div>
+        )}
         <a className={styles["open"]} href={link} target="_blank" rel="noopener">
           {words.open}
         </a>
@@ -111,6 +117,7 @@ export function EmbedPage({ makeLink }: { readonly makeLink: LinkMaker }) {
           <FittedStage
             orientation={phone ? "phone" : "wide"}
             scales={SCALES}
+            withProcesses={false}
             foot={(layout) => (
               <div className={styles["sentence"]}>
                 <Sentence layout={layout} />

@@ -9,6 +9,7 @@ import { StoryPanel } from "#ui/story/StoryPanel.tsx";
 import { useActions, useExplorer } from "#ui/store.tsx";
 import { Transport } from "#ui/transport/Transport.tsx";
 import { Composer, Details, Kernel, Program, WhatIf } from "./lateParts.tsx";
+import { Ways } from "./Ways.tsx";
 import styles from "./Workbench.module.css";
 
 type Tab = Panels["tab"];
@@ -32,7 +33,7 @@ function TabPanel({ tab }: { readonly tab: Tab }) {
         </>
       );
     case "story":
-      return <StoryPanel questionFirst />;
+      return <StoryPanel lead={false} />;
     case "kernel":
       return <Kernel />;
     case "details":
@@ -55,6 +56,7 @@ export function PhoneWorkbench({ bar }: { readonly bar: ReactNode }) {
   return (
     <div className={styles["phonePage"]}>
       {bar}
+      <Ways />
       <main id="stage" tabIndex={-1}>
         <div className={styles["phoneStage"]}>
           <ErrorBoundary part={words.stage}>

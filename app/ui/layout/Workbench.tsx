@@ -55,7 +55,7 @@ export function Workbench({ onShare, onKeys }: Props) {
           </div>
           <div className={styles["half"]}>
             <ErrorBoundary part={words.story}>
-              <StoryPanel questionFirst={false} />
+              <StoryPanel lead />
             </ErrorBoundary>
           </div>
         </div>

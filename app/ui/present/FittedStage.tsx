@@ -30,7 +30,7 @@ function fittingLayout({ timeline, size, orientation, scales, process }: Wish): 
   const at = (scale: number): Layout =>
     layoutOf(timeline, { width: Math.max(280, size.width), orientation, scale, ...height, ...shown });
   // Layouts measure in units of their scale.
-  const fits = (layout: Layout): boolean => layout.height * layout.scale <= size.height + 1;
+  const fits = (layout: Layout): boolean => layout.height * layout.scale < size.height + 0.5;
   let layout = at(scales[0] ?? 1);
   for (const scale of scales.slice(1)) {
     if (fits(layout)) break;
@@ -43,12 +43,14 @@ interface Props {
   readonly orientation: Orientation;
   /** How large it may be drawn in terms of the theme's text, largest first. */
   readonly scales: readonly number[];
+  /** Whether the choice of a process stands above the picture; otherwise the caller has a place for it. */
+  readonly withProcesses?: boolean;
   /** What stands under the picture. */
   readonly foot: (layout: Layout) => ReactNode;
 }
 
 /** The stage alone, drawn as large as the room allows. */
-export function FittedStage({ orientation, scales, foot }: Props) {
+export function FittedStage({ orientation, scales, withProcesses = true, foot }: Props) {
   const timeline = useExplorer(selectTimeline);
   const process = useExplorer(selectProcess);
   const [box, setBox] = useState<HTMLElement | null>(null);
@@ -63,7 +65,7 @@ export function FittedStage({ orientation, scales, foot }: Props) {
   });
   return (
     <section className={styles["area"]} aria-label={words.stage}>
-      {hasForked(timeline) && <ProcessSwitch />}
+      {withProcesses && hasForked(timeline) && <ProcessSwitch />}
       {/* A picture that is too large all the same scrolls, also by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div ref={setBox} className={styles["view"]} tabIndex={0} data-scrolls>

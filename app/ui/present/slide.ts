@@ -38,6 +38,7 @@ export const slideOfStep = (walk: Walk, step: WalkStep, problem: Problem): Slide
       words.asked(question.prompt),
       ...(expected === null ? [] : [words.answerIs(expected)]),
       words.rule(question.rule),
+      ...(step.after ?? []),
     ],
     question,
     step: { number, of: walk.steps.length },

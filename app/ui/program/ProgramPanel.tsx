@@ -7,11 +7,15 @@ import { lateWords } from "#ui/lateMessages.ts";
 import { words } from "#ui/messages.ts";
 import { Button } from "#ui/primitives/Button.tsx";
 import { useActions, useExplorer } from "#ui/store.tsx";
+import { openPage } from "#ui/views/route.ts";
 import type { DiagnosticsProps } from "./Diagnostics.tsx";
 import { Listing } from "./Listing.tsx";
 
 const Diagnostics = late<DiagnosticsProps>(async () => (await import("./Diagnostics.tsx")).Diagnostics);
 const Editor = late(async () => (await import("./Editor.tsx")).Editor);
+
+/** Id of the way to the import: it gets the focus back. */
+const LOG = "program-log";
 
 const selectText = (state: ExplorerState) => state.text;
 const selectScenario = (state: ExplorerState) => state.scenario;
@@ -30,7 +34,14 @@ export function ProgramPanel() {
           {lateWords.resetProgram}
         </Button>
       )}
-      <Button aria-pressed={editing} onClick={() => setEditing(!editing)}>
+      <Button id={LOG} onClick={() => openPage("import", [], LOG)}>
+        {lateWords.wayLog}
+      </Button>
+      <Button
+        aria-pressed={editing}
+        title={editing ? undefined : lateWords.editHint}
+        onClick={() => setEditing(!editing)}
+      >
         {editing ? lateWords.showProgram : lateWords.editProgram}
       </Button>
     </>

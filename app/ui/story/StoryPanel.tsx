@@ -14,18 +14,23 @@ import styles from "./Story.module.css";
 const More = late<{ readonly scenario: Scenario }>(async () => (await import("./More.tsx")).More);
 
 const selectScenario = (state: ExplorerState) => state.scenario;
+const selectProgress = (state: ExplorerState) => state.progress;
 
 /** The three words that everything else is said in. */
 function Legend() {
   return <p className={styles["legend"]}>{words.legend}</p>;
 }
 
-/** The text that goes with a scenario, its question, and, when the run is over, what stays in mind. */
-export function StoryPanel({ questionFirst }: { readonly questionFirst: boolean }) {
+/**
+ * What a scenario asks, its question, and the text that tells: not before the reader has answered, or has seen the call
+ * that answers. When the run is over, what stays in mind. On a phone the question comes at once, without a `lead`.
+ */
+export function StoryPanel({ lead }: { readonly lead: boolean }) {
   const catalog = useCatalog();
   const scenario = scenarioOf(catalog, useExplorer(selectScenario));
   const done = useExplorer(selectDone);
   const calls = useExplorer(selectTimeline).steps.length;
+  const answers = useExplorer(selectProgress);
   const withheld = useWithheld();
   if (scenario === null) {
     return (
@@ -34,15 +39,21 @@ export function StoryPanel({ questionFirst }: { readonly questionFirst: boolean 
       </FoldingPanel>
     );
   }
-  const question = scenario.question && (
-    <QuestionCard key={scenario.question.id} question={scenario.question} />
-  );
+  const { question } = scenario;
+  const settled = question === null || answers[question.id] !== undefined || done >= question.before;
   const over = calls > 0 && done >= calls;
   return (
     <FoldingPanel name="story" title={words.story} tools={<Legend />}>
-      {questionFirst && question}
+      {lead && (
+        <div className={styles["story"]}>
+          <p>
+            <CodeWords text={scenario.ask} />
+          </p>
+        </div>
+      )}
+      {question && <QuestionCard key={question.id} question={question} />}
       <div className={styles["story"]}>
-        {(withheld ? [] : scenario.story).map((sentence) => (
+        {(settled && !withheld ? scenario.story : []).map((sentence) => (
           <p key={sentence}>
             <CodeWords text={sentence} />
           </p>
@@ -53,7 +64,6 @@ export function StoryPanel({ questionFirst }: { readonly questionFirst: boolean 
           </p>
         )}
       </div>
-      {!questionFirst && question}
       {!withheld && <More scenario={scenario} />}
     </FoldingPanel>
   );

@@ -45,6 +45,14 @@ function useAnswer({ walk, index, seed }: Props) {
 
 const labelOf = (kernel: string): string => kernelById(kernel)?.label ?? kernel;
 
+function Sentences({ of }: { readonly of: readonly string[] }) {
+  return of.map((sentence) => (
+    <p key={sentence} className={styles["sentence"]}>
+      <CodeWords text={sentence} />
+    </p>
+  ));
+}
+
 /** One step: text, question and verdict beside the stage that answers. */
 export function StepPage(props: Props) {
   const { walk, index, seed } = props;
@@ -99,11 +107,7 @@ export function StepPage(props: Props) {
           <h1 ref={heading} tabIndex={-1} className={styles["title"]}>
             {step.title}
           </h1>
-          {step.text.map((sentence) => (
-            <p key={sentence} className={styles["sentence"]}>
-              <CodeWords text={sentence} />
-            </p>
-          ))}
+          <Sentences of={step.text} />
           {seed !== null && <p className={styles["hint"]}>{words.freshNote}</p>}
           <p className={styles["hint"]}>{words.kernel(labelOf(step.kernel))}</p>
           {answer === null ? (
@@ -121,6 +125,7 @@ export function StepPage(props: Props) {
               onRetry={onRetry}
             />
           )}
+          {answer !== null && <Sentences of={step.after ?? []} />}
           {step.across !== undefined && seed === null && answer !== null && (
             <AcrossTable rows={step.across} shown={kernel} onShow={play} />
           )}

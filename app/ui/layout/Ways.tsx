@@ -1,0 +1,30 @@
+import { lateWords } from "#ui/lateMessages.ts";
+import { useActions } from "#ui/store.tsx";
+import { openPage } from "#ui/views/route.ts";
+import styles from "./Ways.module.css";
+
+/** Ids of what opens a page: it gets the focus back. */
+const LIBRARY = "way-library";
+const LOG = "way-log";
+
+/** On a phone, where the bar has no room for words: what is there, what one can write, what one can bring. */
+export function Ways() {
+  const { showTab } = useActions();
+  const write = (): void => {
+    showTab("program");
+    document.getElementById("phone-program")?.scrollIntoView({ block: "start" });
+  };
+  return (
+    <nav className={styles["ways"]} aria-label={lateWords.ways}>
+      <button type="button" id={LIBRARY} onClick={() => openPage("library", [], LIBRARY)}>
+        {lateWords.wayLibrary}
+      </button>
+      <button type="button" onClick={write}>
+        {lateWords.wayWrite}
+      </button>
+      <button type="button" id={LOG} onClick={() => openPage("import", [], LOG)}>
+        {lateWords.wayLog}
+      </button>
+    </nav>
+  );
+}
