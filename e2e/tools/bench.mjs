@@ -22,6 +22,15 @@ try {
   console.log(`interaction: not measured (${String(error).split("\n")[0]})`);
 }
 
+const opening = /** @type {typeof import("../bench/opening.ts")} */ (
+  await loadModule("e2e/bench/opening.ts")
+);
+try {
+  await opening.printOpening(root);
+} catch (error) {
+  console.log(`opening scenarios: not measured (${String(error).split("\n")[0]})`);
+}
+
 const imports = /** @type {typeof import("../bench/importPage.ts")} */ (
   await loadModule("e2e/bench/importPage.ts")
 );
