@@ -32,7 +32,7 @@ const mlockFixup = (op: Op, vma: Vma, start: Vaddr, end: Vaddr, lock: VmFlags): 
     const was = hasFlags(vma.flags, VM_LOCKED);
     const is = hasFlags(flags, VM_LOCKED);
     if (was !== is) addLocked(op, is ? pages : -pages);
-    if (is && !was) op.newlyLocked = [...op.newlyLocked, { start, end }];
+    if (is && !was) op.newlyLocked.push({ start, end });
     return changed;
   });
 

@@ -30,8 +30,6 @@ export interface Gathered {
   readonly accounted: number;
 }
 
-const nothingIn = (start: Vaddr, end: Vaddr): Gathered => ({ start, end, vmas: [], pages: 0, accounted: 0 });
-
 /**
  * Removes whatever is mapped in [start, start + length); nothing there is fine (do_vmi_munmap).
  * On failure no mapping is gone, but a cut already made stays.
@@ -70,19 +68,18 @@ export const gatherVmas = (op: Op, start: Vaddr, end: Vaddr): Gathered | Failure
   op.within("vms_gather_munmap_vmas", () => {
     const cut = cutFirst(op, start, end);
     if (cut !== null) return cut;
-    let gathered = nothingIn(start, end);
+    const vmas: Vma[] = [];
+    let pages = 0;
+    let accounted = 0;
     for (const found of vmasIn(op.mm, start, end)) {
       const vma = cutLast(op, found, end);
       if (isFailure(vma)) return vma;
       uffdUnmapPrep(op, vma, start, end);
-      gathered = {
-        ...gathered,
-        vmas: [...gathered.vmas, vma],
-        pages: gathered.pages + pagesOf(vma),
-        accounted: gathered.accounted + (hasFlags(vma.flags, VM_ACCOUNT) ? pagesOf(vma) : 0),
-      };
+      vmas.push(vma);
+      pages += pagesOf(vma);
+      if (hasFlags(vma.flags, VM_ACCOUNT)) accounted += pagesOf(vma);
     }
-    return gathered;
+    return { start, end, vmas, pages, accounted };
   });
 
 const sealed = (op: Op, vma: Vma): Failure =>

@@ -41,7 +41,7 @@ export class Op {
   private current: Mm;
   private mmChanged = false;
   /** Ranges that the call has locked; pages that are there already are marked as locked when it populates them. */
-  newlyLocked: readonly AddrRange[] = [];
+  readonly newlyLocked: AddrRange[] = [];
   /** Kernel functions entered and not yet left, outermost first. */
   private readonly stack: string[] = [];
 
