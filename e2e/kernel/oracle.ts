@@ -35,6 +35,7 @@ export interface Observation extends Returned, ObservedState {
 const SOURCES = [
   "recorder.c",
   "workers.c",
+  "batches.c",
   "header.c",
   "settings.c",
   "text.c",

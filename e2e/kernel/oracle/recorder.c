@@ -10,6 +10,7 @@
  * at the end: `thp`, `overcommit`, `maxMapCount`.
  */
 #define _GNU_SOURCE
+#include "batches.h"
 #include "header.h"
 #include "protocol.h"
 #include "settings.h"
@@ -17,7 +18,6 @@
 #include "text.h"
 #include "workers.h"
 #include <errno.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -115,6 +115,7 @@ static void print_answer(int answered, const struct answer *answer, const char *
 		print_resumed();
 	printf(",");
 	state_print(stdout);
+	empty_batches();
 	printf("}\n");
 	fflush(stdout);
 }
@@ -132,24 +133,6 @@ static void prepare(const char *path, int count, char **settings)
 		die("/proc");
 	for (int i = 0; i < count; i++)
 		set(settings[i]);
-}
-
-/*
- * All of it on one processor: a page that waits in another one's batch (on its way to the LRU, to be locked, to be
- * freed lazily) has a reference more, and whether it is copied or reused would hang on who ran where.
- */
-static void stay_on_one_cpu(void)
-{
-	cpu_set_t allowed, one;
-	int cpu = 0;
-
-	if (sched_getaffinity(0, sizeof(allowed), &allowed))
-		return;
-	while (cpu < CPU_SETSIZE && !CPU_ISSET(cpu, &allowed))
-		cpu++;
-	CPU_ZERO(&one);
-	CPU_SET(cpu, &one);
-	sched_setaffinity(0, sizeof(one), &one);
 }
 
 int main(int count, char **arguments)
