@@ -62,7 +62,7 @@ export const dupMmap = (op: Op, contexts: ForkedContexts): MmId | Failure =>
     const id = op.takeNumber("mm");
     let child = emptyChild(op, id);
     let pages: ChildPages = { table: child.pageTable, rss: child.rss };
-    for (const { value: parent } of op.mm.vmas.entries(0, TASK_SIZE)) {
+    for (const { value: parent } of op.rounds(op.mm.vmas.entries(0, TASK_SIZE))) {
       if (hasFlags(parent.flags, VM_DONTCOPY)) {
         child = without(child, parent);
         continue;

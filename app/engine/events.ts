@@ -75,6 +75,8 @@ export type MmEvent = MmEventBody & {
   /** Depth of that function in the call tree; 0 is the system call itself. */
   readonly depth: number;
   readonly mm: MmId;
+  /** How many events of a long loop this one stands for (rounds.ts); left out: itself alone. */
+  readonly times?: number;
   /** The machine as it was right after this event. */
   readonly machine: Machine;
 };

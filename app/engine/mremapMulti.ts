@@ -26,19 +26,24 @@ interface Progress {
 export const remapMove = (op: Op, vrm: Vrm): Vaddr | Failure =>
   op.within("remap_move", () => {
     const end = vrm.addr + vrm.oldLen;
-    let at = vrm.addr;
     let progress: Progress | null = null;
-    for (;;) {
-      const vma = findVma(op.mm, at);
-      if (vma === null || vma.start >= end) break;
+    for (const vma of op.rounds(standingIn(op, vrm.addr, end))) {
       const step = moveOne(op, vma, vrm, progress);
       if (isFailure(step)) return step;
       progress = step;
-      at = Math.min(end, vma.end);
-      if (at >= end) break;
     }
     return progress === null ? notMapped(op, vrm.addr) : progress.first;
   });
+
+/** The mappings of [start, end), each as it is when its turn comes. */
+function* standingIn(op: Op, start: Vaddr, end: Vaddr): Generator<Vma> {
+  for (let at = start; at < end;) {
+    const vma = findVma(op.mm, at);
+    if (vma === null || vma.start >= end) return;
+    yield vma;
+    at = vma.end;
+  }
+}
 
 const moveOne = (op: Op, vma: Vma, vrm: Vrm, before: Progress | null): Progress | Failure => {
   if (before === null && vrm.addr < vma.start) return notMapped(op, vrm.addr);

@@ -116,7 +116,7 @@ const cutLast = (op: Op, vma: Vma, end: Vaddr): Vma | Failure => {
 export const completeMunmap = (op: Op, gathered: Gathered, options: MunmapOptions = {}): void =>
   op.within("vms_complete_munmap_vmas", () => {
     if (gathered.vmas.length > 0) lruAddDrain(op);
-    for (const vma of gathered.vmas) {
+    for (const vma of op.rounds(gathered.vmas)) {
       removeVma(op, vma);
       zapRange(op, vma.start, vma.end);
       if (hasFlags(vma.flags, VM_LOCKED)) addLocked(op, -pagesOf(vma));

@@ -4,6 +4,7 @@ import { changedMachine, changedMm, changedNext } from "./changed.ts";
 import type { MmEvent, MmEventBody } from "./events.ts";
 import type { KernelSwitches } from "./kernels.ts";
 import type { Config, Machine, Mm, MmId, System, Tid, UffdDelivery } from "./machine.ts";
+import { Rounds } from "./rounds.ts";
 import type { UffdId } from "./vma.ts";
 
 export type Failure = Extract<CallResult, { kind: "failed" }>;
@@ -140,6 +141,16 @@ export class Op {
       this.emit({ kind: "left" });
       this.stack.pop();
     }
+  }
+
+  /** Goes through many alike things; a long row of them is not told one by one (rounds.ts). */
+  *rounds<T>(things: Iterable<T>): Generator<T> {
+    const rounds = this.log === null ? null : new Rounds(this.log);
+    for (const thing of things) {
+      rounds?.next();
+      yield thing;
+    }
+    rounds?.end();
   }
 
   /** A check that did not hold: gives the errno with its reason, made where it is detected. */

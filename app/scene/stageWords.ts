@@ -5,7 +5,7 @@ import { permsOf } from "#engine/vmFlags.ts";
 import type { Step } from "#timeline/timeline.ts";
 import { childOf } from "./forking.ts";
 import { placeWords, vmaWordsOf } from "./placeNames.ts";
-import { pfnText, plural } from "./text.ts";
+import { counted, pfnText, plural } from "./text.ts";
 import type { StageTime } from "./timing.ts";
 import type { Names } from "./vmaText.ts";
 import { code, errno, text, type Sentence } from "./words.ts";
@@ -301,6 +301,15 @@ const bitsSentence = (events: readonly MmEvent[]): Sentence => {
 /** What a stage of a call does, in a reader's words. Empty for the last stage: the sentence of the whole call says it. */
 export const stageSentence = (stage: StageTime, telling: Telling): Sentence => {
   const events = telling.step.events.slice(stage.from, stage.to);
+  const sentence = sentenceOf(stage, events, telling);
+  // The middle of a long loop.
+  const times = events.findLast(({ kind }) => kind !== "left" && kind !== "entered")?.times ?? 1;
+  return times === 1 || sentence.length === 0
+    ? sentence
+    : [...sentence, text(` This stands for ${counted(times)} such steps, told together.`)];
+};
+
+const sentenceOf = (stage: StageTime, events: readonly MmEvent[], telling: Telling): Sentence => {
   switch (stage.kind) {
     case "call":
       return callSentence(telling);

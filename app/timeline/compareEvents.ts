@@ -14,7 +14,7 @@ const measured = (event: MmEvent): readonly [measure: string, count: number] | n
     case "ptesSet":
       return ["entries set", event.pages];
     case "hugePmdSplit":
-      return ["huge entries split", 1];
+      return ["huge entries split", event.times ?? 1];
     case "framesAllocated":
       return ["frames allocated", event.pages];
     case "framesFreed":
@@ -22,19 +22,19 @@ const measured = (event: MmEvent): readonly [measure: string, count: number] | n
     case "frameCopied":
       return ["frames copied", event.pages];
     case "tlbFlushed":
-      return ["TLB flushes", 1];
+      return ["TLB flushes", event.times ?? 1];
     case "charged":
       return ["pages charged", event.pages];
     case "faulted":
-      return ["page faults", 1];
+      return ["page faults", event.times ?? 1];
     case "vmaCreated":
-      return ["mappings made", 1];
+      return ["mappings made", event.times ?? 1];
     case "vmaRemoved":
-      return ["mappings removed", 1];
+      return ["mappings removed", event.times ?? 1];
     case "vmaSplit":
-      return ["mappings split", 1];
+      return ["mappings split", event.times ?? 1];
     case "vmaMerged":
-      return ["mappings merged", 1];
+      return ["mappings merged", event.times ?? 1];
     case "checkFailed":
       return [`check failed: ${event.rule}`, 1];
     case "uffdQueued":

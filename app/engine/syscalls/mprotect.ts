@@ -85,19 +85,25 @@ const firstStart = (op: Op, vma: Vma, start: Vaddr, prot: bigint): Vaddr | Failu
   return start;
 };
 
+/** Where each part of [start, end) begins; what follows a mapping is looked up before it may have been joined. */
+function* startsIn(op: Op, start: Vaddr, end: Vaddr): Generator<Vaddr> {
+  for (let at = start; at < end;) {
+    const stop = Math.min(findVma(op.mm, at)?.end ?? end, end);
+    yield at;
+    at = stop;
+  }
+}
+
 const protectRange = (op: Op, { start, end }: Range, prot: bigint): Failure | null => {
   const first = findVma(op.mm, start);
   if (first === null || first.start >= end) return hole(op, start);
   const from = firstStart(op, first, start, prot);
   if (isFailure(from)) return from;
-  let at = from;
-  while (at < end) {
+  for (const at of op.rounds(startsIn(op, from, end))) {
     const vma = findVma(op.mm, at);
     if (vma === null || vma.start > at) return hole(op, at);
-    const stop = Math.min(vma.end, end);
-    const failed = protectOne(op, vma, at, stop, prot);
+    const failed = protectOne(op, vma, at, Math.min(vma.end, end), prot);
     if (failed !== null) return failed;
-    at = stop;
   }
   return null;
 };

@@ -31,7 +31,9 @@ const spentOn = (event: MmEvent): readonly [kind: CostKind, count: number] => {
   if (event.kind === "ptesChanged") {
     return ["entries", setIn(event, vpnOf(event.range.start), vpnOf(event.range.end))];
   }
-  return event.kind === "tlbFlushed" ? ["flushes", 1] : ["bytes", pagesCopiedBy([event]) * PAGE_SIZE];
+  return event.kind === "tlbFlushed"
+    ? ["flushes", event.times ?? 1]
+    : ["bytes", pagesCopiedBy([event]) * PAGE_SIZE];
 };
 
 const nothing = (): Record<CostKind, { count: number; where: string[] }> => ({
