@@ -1,7 +1,7 @@
 import { type Vpn, addrOf, vpnOf } from "./addr.ts";
 import type { CallResult, SignalInfo } from "./calls.ts";
 import type { Op } from "./op.ts";
-import { type UffdReason, interceptFault } from "./uffdFault.ts";
+import { type FaultMode, type UffdReason, interceptFault } from "./uffdFault.ts";
 import type { Vma } from "./vma.ts";
 
 /** An access that cannot go on: what is asked of the fault handlers (struct vm_fault). */
@@ -10,8 +10,7 @@ export interface FaultRequest {
   /** The same access goes on up to here; pages in the same state may be resolved in one step. */
   readonly limit: Vpn;
   readonly access: "read" | "write";
-  /** "kernel" when the kernel faults on behalf of the thread (mlock, MAP_POPULATE …). */
-  readonly mode: "user" | "kernel";
+  readonly mode: FaultMode;
 }
 
 /** Why the access does not go on. */
@@ -54,7 +53,9 @@ export function askUffd(op: Op, vma: Vma, request: FaultRequest, reason: UffdRea
         op,
         request.vpn,
         "BUS_ADRERR",
-        "A userfaultfd with UFFD_FEATURE_SIGBUS watches this page: nobody is asked, the access fails at once.",
+        request.mode === "kernelAtOnce"
+          ? "A userfaultfd watches this page, but the call holds mmap_lock and cannot wait for an answer."
+          : "A userfaultfd with UFFD_FEATURE_SIGBUS watches this page: nobody is asked, the access fails at once.",
       );
   }
 }

@@ -6,7 +6,7 @@ import { changeProtection } from "./changeProtection.ts";
 import { isFailure } from "./failure.ts";
 import { vmaModify } from "./merge.ts";
 import type { Failure, Op } from "./op.ts";
-import { populateRange } from "./populate.ts";
+import { populateVma } from "./populate.ts";
 import type { Vma } from "./vma.ts";
 import type { VmFlags } from "./vmFlags.ts";
 import {
@@ -51,7 +51,7 @@ export const mprotectFixup = (
       return changed;
     }
     changeProtection(op, changed, start, end);
-    settle(op, vma.flags, flags, start, end);
+    settle(op, vma.flags, changed, start, end);
     return null;
   });
 
@@ -79,12 +79,13 @@ const checkLimits = (op: Op, vma: Vma, newFlags: VmFlags, pages: number): Failur
 };
 
 /** Counters, and the copies that locked memory gets at once when it becomes writable. */
-const settle = (op: Op, oldFlags: VmFlags, newFlags: VmFlags, start: Vaddr, end: Vaddr): void => {
+const settle = (op: Op, oldFlags: VmFlags, vma: Vma, start: Vaddr, end: Vaddr): void => {
+  const newFlags = vma.flags;
   const pages = (end - start) / PAGE_SIZE;
   if (hasFlags(oldFlags, VM_ACCOUNT) && !hasFlags(newFlags, VM_ACCOUNT)) acctMemory(op, -pages);
   const lockedReadOnly =
     hasFlags(oldFlags, VM_LOCKED) && !hasAnyFlag(oldFlags, withFlags(VM_WRITE, VM_SHARED));
-  if (lockedReadOnly && hasFlags(newFlags, VM_WRITE)) populateRange(op, start, end);
+  if (lockedReadOnly && hasFlags(newFlags, VM_WRITE)) populateVma(op, vma, start, end, "kernelAtOnce");
   statAccount(op, oldFlags, -pages);
   statAccount(op, newFlags, pages);
 };

@@ -5,6 +5,7 @@ import type { FaultStop } from "./faultRequest.ts";
 import { lruAddDrain, lruCacheAdd } from "./lruAdd.ts";
 import type { Failure, Op } from "./op.ts";
 import { pteAt, ptesIn } from "./pageTable.ts";
+import type { FaultMode } from "./uffdFault.ts";
 import type { Vma } from "./vma.ts";
 import {
   VM_ACCESS_FLAGS,
@@ -56,6 +57,7 @@ function getUserPages(
   access: Access,
   poisoned: "EFAULT" | "EHWPOISON" = "EFAULT",
   visit: Visit | null = null,
+  mode: FaultMode = "kernel",
 ): Populated {
   let vpn = from;
   while (vpn < to) {
@@ -68,7 +70,7 @@ function getUserPages(
       vpn,
       limit: visit === null ? to : faultLimit(op, vpn, to),
       access,
-      mode: "kernel",
+      mode,
     });
     if (stop !== null) return stopped(op, stop, isPoisoned(op, vpn) ? poisoned : "EFAULT");
   }
@@ -106,7 +108,17 @@ function markLocked(op: Op): Visit {
   };
 }
 
-function populateVma(op: Op, vma: Vma, start: Vaddr, end: Vaddr): Populated {
+/**
+ * Faults in pages of one mapping (populate_vma_page_range).
+ * @param mode "kernelAtOnce" for a caller that keeps mmap_lock (mprotect)
+ */
+export function populateVma(
+  op: Op,
+  vma: Vma,
+  start: Vaddr,
+  end: Vaddr,
+  mode: FaultMode = "kernel",
+): Populated {
   return op.within("populate_vma_page_range", () => {
     const onFault = hasFlags(vma.flags, VM_LOCKONFAULT);
     if (onFault && !op.switches.onFaultChecksAccess) return null;
@@ -116,7 +128,7 @@ function populateVma(op: Op, vma: Vma, start: Vaddr, end: Vaddr): Populated {
     }
     const access = populateAccess(vma);
     const visit = hasFlags(vma.flags, VM_LOCKED) ? markLocked(op) : null;
-    if (!onFault) return getUserPages(op, vma, vpnOf(start), vpnOf(end), access, "EFAULT", visit);
+    if (!onFault) return getUserPages(op, vma, vpnOf(start), vpnOf(end), access, "EFAULT", visit, mode);
     if (visit !== null) visitReady(op, vpnOf(start), vpnOf(end), access, visit);
     return null;
   });

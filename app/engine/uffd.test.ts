@@ -227,3 +227,13 @@ describe("messages of changes", () => {
     expect([outcome(result), delivered[0]?.message.event]).toEqual(["EINVAL", "REMOVE"]);
   });
 });
+
+it("mprotect holds mmap_lock and waits for no reader: locked pages of a watched mapping stay missing", () => {
+  const process = served();
+  const fd = process.open();
+  process.mapAnon(0, 4, 0n);
+  process.run("mlock", at(0), span(4));
+  process.register(fd, 2, 2, MISSING);
+  process.mustRun("mprotect", at(0), span(4), PROT.RW);
+  expect([...process.frames().keys()]).toEqual([0, 1]);
+});

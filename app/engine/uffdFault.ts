@@ -14,6 +14,12 @@ import { hasFlags, VM_UFFD_MINOR, VM_UFFD_MISSING, VM_UFFD_WP } from "./vmFlags.
 export type UffdReason = "missing" | "wp" | "minor";
 
 /**
+ * "kernel" when the kernel faults on behalf of the thread (mlock, MAP_POPULATE …); "kernelAtOnce" when it may not let
+ * go of mmap_lock meanwhile (without FAULT_FLAG_ALLOW_RETRY), so that nobody can be waited for.
+ */
+export type FaultMode = "user" | "kernel" | "kernelAtOnce";
+
+/**
  * What the fault path does next.
  * `notArmed`: go on as without userfaultfd. `retry`: the fault was answered (or the protection lifted), start it over.
  * `sigbus`: the access gets SIGBUS at once. `blocked`: the thread sleeps; the call comes back as "blocked".
@@ -64,10 +70,11 @@ const WAITS_FOR: { readonly [R in UffdReason]: string } = {
   minor: "UFFDIO_CONTINUE, UFFDIO_WAKE or UFFDIO_UNREGISTER",
 };
 
-const handleUserfault = (op: Op, uffd: Userfaultfd, fault: Fault, mode: "user" | "kernel"): Intercept =>
+const handleUserfault = (op: Op, uffd: Userfaultfd, fault: Fault, mode: FaultMode): Intercept =>
   op.within("handle_userfault", () => {
     if (hasFeature(uffd, "UFFD_FEATURE_SIGBUS")) return { kind: "sigbus" };
-    if (mode === "kernel" && uffd.userModeOnly) return { kind: "sigbus" };
+    if (mode !== "user" && uffd.userModeOnly) return { kind: "sigbus" };
+    if (mode === "kernelAtOnce") return { kind: "sigbus" };
     const message = messageOf(op, uffd, fault);
     op.emit({ kind: "uffdQueued", fd: uffd.fd, message });
     if (uffd.served) {
@@ -81,7 +88,7 @@ const handleUserfault = (op: Op, uffd: Userfaultfd, fault: Fault, mode: "user" |
 
 /**
  * handle_userfault: what happens when a page of `vma` is missing, write-protected or only in the page cache.
- * `addr` may lie anywhere in the page. `mode` is "kernel" when the kernel faults on the thread's behalf (populate).
+ * `addr` may lie anywhere in the page. `mode` is "kernel" when the kernel faults on the thread's behalf (populate), "kernelAtOnce" when it cannot wait.
  */
 export function interceptFault(
   op: Op,
@@ -89,7 +96,7 @@ export function interceptFault(
   addr: Vaddr,
   reason: UffdReason,
   access: "read" | "write",
-  mode: "user" | "kernel" = "user",
+  mode: FaultMode = "user",
 ): Intercept {
   if (vma.uffd === null || !hasFlags(vma.flags, ARMED[reason])) return { kind: "notArmed" };
   const uffd = uffdOf(op.system, vma.uffd);
