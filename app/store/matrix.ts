@@ -104,7 +104,7 @@ export const sourceName = (composed: Composed): string => {
 
 /** What one mremap call would do, asked of the engine. `source`: how the old place is called. */
 export const runVariant = (machine: Machine, tid: Tid, draft: ComposerDraft, source: string): Variant => {
-  const { result, machine: after, events } = runCall(machine, tid, callOf(draft), { watch: true });
+  const { result, machine: after } = runCall(machine, tid, callOf(draft));
   const base = { draft, result, after };
   if (result.kind === "ok") {
     const mm = mmOf(after, tid);
@@ -112,6 +112,8 @@ export const runVariant = (machine: Machine, tid: Tid, draft: ComposerDraft, sou
       return { ...base, verdict: "stays", tone: "good", detail: stayDetail(draft) };
     return { ...base, verdict: "moves", tone: "good", detail: mm ? moveDetail(draft, mm, source) : "" };
   }
+  // Only a failure is asked for its reason: to watch a call over thousands of mappings takes as long again.
+  const { events } = runCall(machine, tid, callOf(draft), { watch: true });
   const failed = events.findLast((event) => event.kind === "checkFailed");
   const detail = failDetail(draft, result, failed?.kind === "checkFailed" ? failed.rule : null);
   if (result.kind === "failed") return { ...base, verdict: result.errno, tone: "bad", detail };
