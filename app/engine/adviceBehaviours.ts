@@ -48,6 +48,12 @@ export const ADVICE_BEHAVIOURS = {
     "mappings that may hold guards are marked gu",
     "smaps shows the mark; it does not stand in the way of merging.",
   ),
+  lockOnFaultWord: row(
+    [["6.2", null]],
+    "smaps marks lock on fault as lf",
+    "Before, smaps had no word for it and printed ??.",
+    "8614d6c5eda0",
+  ),
   onFaultChecksAccess: row(
     [["5.4", "5.18"]],
     "MLOCK_ONFAULT fails on PROT_NONE memory",

@@ -14,3 +14,10 @@ it.each([
 ])("on %s the words that smaps prints are read and printed again", (id, words) => {
   expect(vmFlagWords(vmFlagsOfWords(words), kernel(id))).toBe(words);
 });
+
+it.each([
+  ["6.1", "lo ??"],
+  ["6.12", "lo lf"],
+])("on %s memory locked on fault is printed as %s", (id, words) => {
+  expect(vmFlagWords(vmFlagsOfWords("lo lf"), kernel(id))).toBe(words);
+});

@@ -76,13 +76,16 @@ const VM_FLAG_WORDS: readonly (readonly [flag: VmFlags, word: string])[] = [
   [VM_SEALED, "sl"],
 ];
 
+/** What smaps prints for a flag without a word. */
+const NO_WORD = "??";
+
 /** Two flags that never met in one kernel share a bit here: the word that this kernel does not have. */
 const unknownWord = ({ switches }: KernelProfile): string => (switches.guardFlagged ? "dw" : "gu");
 
 /** The VmFlags line of smaps as this kernel prints it: two-letter words, blank separated. */
 export const vmFlagWords = (flags: VmFlags, kernel: KernelProfile): string =>
   VM_FLAG_WORDS.filter(([flag, word]) => hasFlags(flags, flag) && word !== unknownWord(kernel))
-    .map(([, word]) => word)
+    .map(([flag, word]) => (flag === VM_LOCKONFAULT && !kernel.switches.lockOnFaultWord ? NO_WORD : word))
     .join(" ");
 
 const FLAG_OF_WORD: ReadonlyMap<string, VmFlags> = new Map(VM_FLAG_WORDS.map(([flag, word]) => [word, flag]));

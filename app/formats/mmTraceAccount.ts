@@ -125,10 +125,9 @@ export class TraceAccount {
     });
   }
 
+  /** Without CONFIG_MEM_SOFT_DIRTY there is no such word. */
   private flagWords(machine: Machine, words: string): string {
-    let shown = words;
-    if (!this.visible.lockOnFaultWord) shown = shown.replace(/\blf\b/, "??");
-    return machine.config.softDirty ? shown : shown.replace(/ sd\b/, "");
+    return machine.config.softDirty ? words : words.replace(/ sd\b/, "");
   }
 
   private fileNumber(machine: Machine, vma: Vma): number | null {

@@ -7,8 +7,6 @@ export interface Visibility {
   readonly uffdWp: boolean;
   /** pagemap has a bit for guard regions (6.15). */
   readonly guard: boolean;
-  /** smaps has a word for lock-on-fault (6.2); before it prints "??". */
-  readonly lockOnFaultWord: boolean;
   /** smaps counts the huge pages of a PROT_NONE mapping (not in 6.1 to 6.5, whose walk stops at such an entry). */
   readonly protNoneHuge: boolean;
 }
@@ -21,7 +19,6 @@ const since = (kernel: KernelProfile, release: string): boolean => {
 export const visibilityOf = (kernel: KernelProfile): Visibility => ({
   uffdWp: since(kernel, "5.14"),
   guard: since(kernel, "6.15"),
-  lockOnFaultWord: since(kernel, "6.2"),
   protNoneHuge: !since(kernel, "6.1") || since(kernel, "6.6"),
 });
 

@@ -81,6 +81,7 @@ export const PLAYS_AROUND: Partial<Record<BehaviourName, Play>> = {
     "mprotect(view, 4*PAGE, PROT_READ)",
     advise("MADV_REMOVE", "view"),
   ),
+  lockOnFaultWord: program(HEAP4, "mlock2(heap, 4*PAGE, MLOCK_ONFAULT)"),
   guardFlagged: program(HEAP4, advise("MADV_GUARD_INSTALL", "heap", "PAGE")),
   brkShrinkNeedsMapping: {
     ...program(
