@@ -53,20 +53,23 @@ const Nothing = (): null => null;
 /**
  * A component that comes after the first picture. Once it is here it is drawn at once, wherever it is used.
  * @param Room stands in its place until then, and keeps the room that it will take
+ * @param early the reader's first picture needs it: it is asked for at once
  */
 export const late = <Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   Room: ComponentType<Props> = Nothing,
+  early = false,
 ): ComponentType<Props> => {
   let here: ComponentType<Props> | null = null;
   let coming: Promise<void> | null = null;
   const listeners = new Set<() => void>();
   const fetchNow = async (): Promise<void> => {
-    await firstPicture;
+    if (!early) await firstPicture;
     here = await patiently(load);
     for (const changed of listeners) changed();
   };
   const fetchOnce = (): Promise<void> => (coming ??= fetchNow());
+  if (early) void fetchOnce();
   fetchers.push(fetchOnce);
   const subscribe = (changed: () => void): (() => void) => {
     listeners.add(changed);

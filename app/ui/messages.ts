@@ -28,10 +28,6 @@ export const words = {
   evidence: "How this is checked",
   evidenceChip: (release: string) => `model of Linux ${release} · how it is checked`,
   program: "Program",
-  jumpTo: (line: number, call: string) => `Line ${line}: go to the end of ${call}`,
-  running: "…",
-  runningLong: "this call is in progress",
-  expectationFails: (text: string) => `This program expects ${text}; the engine disagrees.`,
 
   // Story
   story: "Story",

@@ -13,11 +13,14 @@ export function useMedia(query: string): boolean {
   return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
 }
 
+/** Where everything stands in one column. */
+export const PHONE = "(width < 760px)";
+
 /** How the page is arranged: everything; the right panel as a drawer; one column with tabs. */
 export type Arrangement = "full" | "drawer" | "phone";
 
 export function useArrangement(): Arrangement {
-  const phone = useMedia("(width < 760px)");
+  const phone = useMedia(PHONE);
   const drawer = useMedia("(width < 1100px)");
   if (phone) return "phone";
   return drawer ? "drawer" : "full";

@@ -49,8 +49,12 @@ function TabPanel({ tab }: { readonly tab: Tab }) {
   }
 }
 
+export interface PhoneProps {
+  readonly bar: ReactNode;
+}
+
 /** One column: stage, transport, then everything else behind four tabs. */
-export function PhoneWorkbench({ bar }: { readonly bar: ReactNode }) {
+export function PhoneWorkbench({ bar }: PhoneProps) {
   const tab = useExplorer(selectTab);
   const { showTab } = useActions();
   return (

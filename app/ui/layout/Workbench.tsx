@@ -1,5 +1,6 @@
-import { Suspense, lazy, useState } from "react";
-import { useArrangement } from "#ui/hooks/media.ts";
+import { useState } from "react";
+import { late } from "#ui/later.tsx";
+import { PHONE, useArrangement } from "#ui/hooks/media.ts";
 import { words } from "#ui/messages.ts";
 import { ErrorBoundary } from "#ui/primitives/ErrorBoundary.tsx";
 import { cx } from "#ui/primitives/cx.ts";
@@ -9,10 +10,14 @@ import { TopBar } from "#ui/topbar/TopBar.tsx";
 import { Transport } from "#ui/transport/Transport.tsx";
 import { Notices } from "./Notices.tsx";
 import { Composer, Program, RightPanels } from "./lateParts.tsx";
+import type { PhoneProps } from "./PhoneWorkbench.tsx";
 import styles from "./Workbench.module.css";
 
-/** Only phones fetch it. */
-const PhoneWorkbench = lazy(async () => ({ default: (await import("./PhoneWorkbench.tsx")).PhoneWorkbench }));
+const PhoneWorkbench = late<PhoneProps>(
+  async () => (await import("./PhoneWorkbench.tsx")).PhoneWorkbench,
+  ({ bar }) => bar,
+  matchMedia(PHONE).matches,
+);
 
 interface Props {
   readonly onShare: () => void;
@@ -35,13 +40,7 @@ export function Workbench({ onShare, onKeys }: Props) {
       <Notices />
     </>
   );
-  if (arrangement === "phone") {
-    return (
-      <Suspense fallback={bar}>
-        <PhoneWorkbench bar={bar} />
-      </Suspense>
-    );
-  }
+  if (arrangement === "phone") return <PhoneWorkbench bar={bar} />;
   const beside = arrangement === "full";
   return (
     <div className={cx(styles["page"], !beside && styles["drawerMode"])}>

@@ -5,7 +5,6 @@ import type { ExplorerState } from "#store/types.ts";
 import type { Step } from "#timeline/timeline.ts";
 import { useMoment } from "#ui/hooks/moment.ts";
 import { reveal } from "#ui/hooks/reveal.ts";
-import { words } from "#ui/messages.ts";
 import { cx } from "#ui/primitives/cx.ts";
 import { useActions, useExplorer } from "#ui/store.tsx";
 import type { ResultLabel } from "#ui/text/result.ts";
@@ -47,7 +46,7 @@ function Row({ line, lit, identity }: RowProps) {
         <button
           type="button"
           className={styles["jump"]}
-          aria-label={words.jumpTo(number, step.call.name)}
+          aria-label={programWords.jumpTo(number, step.call.name)}
           onClick={() => seek({ done: step.index + 1, t: 0 })}
           onFocus={() => hover(identity)}
           onBlur={() => hover(null)}

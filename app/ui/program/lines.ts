@@ -1,7 +1,6 @@
 import type { MapsCheck } from "#timeline/expectedMaps.ts";
 import type { Step, Timeline } from "#timeline/timeline.ts";
 import { type ResultLabel, resultLabel } from "#ui/text/result.ts";
-import { words } from "#ui/messages.ts";
 import { programWords } from "./words.ts";
 
 /** One line of the source as the listing shows it. */
@@ -17,7 +16,11 @@ export interface Line {
 }
 
 /** The result of a call that has not ended. */
-export const RUNNING: ResultLabel = { tone: "wait", short: words.running, long: words.runningLong };
+export const RUNNING: ResultLabel = {
+  tone: "wait",
+  short: programWords.running,
+  long: programWords.runningLong,
+};
 
 function resultAt(step: Step, done: number, t: number): ResultLabel | null {
   if (step.index < done) return resultLabel(step.result);
@@ -30,7 +33,7 @@ const FAILS: ResultLabel = { tone: "error", short: programWords.differs, long: p
 function failsAt(step: Step | null, check: MapsCheck | null, done: number): string | null {
   if (check !== null && check.done <= done && !check.holds) return programWords.mapsDiffer(check.found);
   const expectation = step !== null && step.index < done ? step.expectation : null;
-  return expectation === null || expectation.holds ? null : words.expectationFails(expectation.text);
+  return expectation === null || expectation.holds ? null : programWords.expectationFails(expectation.text);
 }
 
 /** Which call the listing marks: the one in progress, between calls the one that has just ended. */
