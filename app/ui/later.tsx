@@ -14,10 +14,13 @@ export const firstPicture = new Promise<void>((resolve) => {
 /** In milliseconds: a page in the background draws nothing, and goes on after this time. */
 const UNSEEN = 1000;
 
+/** Parts of this reader's first picture that are files of their own. */
+const early: Promise<void>[] = [];
+
 /** Drawn with the page for the first time, announces the first picture when that has been painted. */
 export function FirstPicture(): null {
   useEffect(() => {
-    requestAnimationFrame(() => requestAnimationFrame(announce));
+    void Promise.all(early).then(() => requestAnimationFrame(() => requestAnimationFrame(announce)));
     setTimeout(announce, UNSEEN);
   }, []);
   return null;
@@ -53,23 +56,23 @@ const Nothing = (): null => null;
 /**
  * A component that comes after the first picture. Once it is here it is drawn at once, wherever it is used.
  * @param Room stands in its place until then, and keeps the room that it will take
- * @param early the reader's first picture needs it: it is asked for at once
+ * @param first the reader's first picture needs it: it is asked for at once
  */
 export const late = <Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   Room: ComponentType<Props> = Nothing,
-  early = false,
+  first = false,
 ): ComponentType<Props> => {
   let here: ComponentType<Props> | null = null;
   let coming: Promise<void> | null = null;
   const listeners = new Set<() => void>();
   const fetchNow = async (): Promise<void> => {
-    if (!early) await firstPicture;
+    if (!first) await firstPicture;
     here = await patiently(load);
     for (const changed of listeners) changed();
   };
   const fetchOnce = (): Promise<void> => (coming ??= fetchNow());
-  if (early) void fetchOnce();
+  if (first) early.push(fetchOnce());
   fetchers.push(fetchOnce);
   const subscribe = (changed: () => void): (() => void) => {
     listeners.add(changed);

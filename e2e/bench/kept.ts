@@ -3,15 +3,17 @@
  * slows both. What has become more than a tenth slower is marked.
  */
 import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 
-const FILE = new URL("kept.json", import.meta.url);
+/** Where they stand, from the root of the repository: the bench runs from a bundle elsewhere. */
+const FILE = "e2e/bench/kept.json";
 const TOLERANCE = 1.1;
 
 export type Ratios = Readonly<Record<string, number>>;
 
-const kept = (): Ratios => {
+const kept = (root: string): Ratios => {
   try {
-    return JSON.parse(readFileSync(FILE, "utf8")) as Ratios;
+    return JSON.parse(readFileSync(join(root, FILE), "utf8")) as Ratios;
   } catch {
     return {};
   }
@@ -25,8 +27,8 @@ const verdict = (now: number, then: number | undefined): string => {
 };
 
 /** One line a figure: now, as kept, and the change. */
-export const compareWithKept = (now: Ratios): readonly string[] => {
-  const then = kept();
+export const compareWithKept = (root: string, now: Ratios): readonly string[] => {
+  const then = kept(root);
   return Object.entries(now).map(([what, ratio]) => {
     const old = then[what];
     const cells = [ratio.toPrecision(3), old === undefined ? "–" : old.toPrecision(3), verdict(ratio, old)];
@@ -35,7 +37,8 @@ export const compareWithKept = (now: Ratios): readonly string[] => {
 };
 
 /** Keeps these figures; others of the file stay. */
-export const keep = (now: Ratios): void => {
+export const keep = (root: string, now: Ratios): void => {
   const rounded = Object.entries(now).map(([what, ratio]) => [what, Number(ratio.toPrecision(3))] as const);
-  writeFileSync(FILE, `${JSON.stringify({ ...kept(), ...Object.fromEntries(rounded) }, null, 2)}\n`);
+  const all = { ...kept(root), ...Object.fromEntries(rounded) };
+  writeFileSync(join(root, FILE), `${JSON.stringify(all, null, 2)}\n`);
 };

@@ -87,6 +87,7 @@ export async function runBench(root: string, keeping = false): Promise<void> {
   row("read", micro(links.decode));
   const loop = engine.yardstick * 1000;
   printKept(
+    root,
     {
       "mremap of 8 pages": engine.moveEight / loop,
       "mremap of 64 GiB": engine.moveHuge / loop,
@@ -103,11 +104,11 @@ export async function runBench(root: string, keeping = false): Promise<void> {
 }
 
 /** As ratios to the yardstick, beside those kept in the repository. */
-function printKept(ratios: Ratios, keeping: boolean): void {
+function printKept(root: string, ratios: Ratios, keeping: boolean): void {
   console.log();
   row("in loops of the yardstick (1,000 passes)", "now", "as kept", "change");
-  for (const line of compareWithKept(ratios)) console.log(line);
-  if (keeping) keep(ratios);
+  for (const line of compareWithKept(root, ratios)) console.log(line);
+  if (keeping) keep(root, ratios);
 }
 
 /** Logs of a million lines, as the import page's worker reads them. */
