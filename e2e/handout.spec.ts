@@ -12,10 +12,16 @@ test("a run goes on paper, with its results or with room for a student’s own",
   const count = await calls.count();
   await expect(calls.last()).toContainText(/Result\s*\S/);
   expect(await axe(page)).toEqual([]);
+  const question = page.getByText("Six pages hold data; the mapping shrinks to two.");
+  await expect(question).toHaveCount(0);
   await page.getByText("Worksheet", { exact: true }).click();
+  await expect(question).toBeVisible();
+  await expect(page.getByText("4 frames", { exact: true })).toHaveCount(0);
   await expect(page.getByRole("img", { name: /^Memory after/ })).toHaveCount(0);
   await expect(calls).toHaveCount(count);
   expect(new URL(page.url()).hash).toBe("#/handout/worksheet");
+  await page.getByText("Worksheet with answers", { exact: true }).click();
+  await expect(page.getByText("4 frames", { exact: true })).toBeVisible();
   // On paper there is the sheet alone, in light colours whatever the theme.
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   await expect(page.getByRole("button", { name: "Print or save as PDF" })).toBeHidden();

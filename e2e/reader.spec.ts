@@ -59,3 +59,13 @@ test("at 320 pixels nothing scrolls sideways, and every control can be hit", asy
     await expect.poll(() => faults(page), { message: name }).toEqual([]);
   }
 });
+
+test("at no width between phone and screen the workbench scrolls sideways", async ({ page }) => {
+  await openStill(page);
+  for (const width of [760, 900, 1099, 1100, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const wide = (): Promise<number> =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    await expect.poll(wide, { message: `${width} pixels` }).toBe(0);
+  }
+});

@@ -5,14 +5,13 @@ import { PATCH_V3 } from "../sources.ts";
 export const zerosNotCrashes: ScenarioBody = {
   id: "zeros-not-crashes",
   ask: "What do other threads see while the heap is away?",
-  program: `thread collector:
-first = mmap(0x10000000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
+  program: `first = mmap(0x10000000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(first, 2*PAGE, 'A')
 second = mmap(0x1000a000, 2*PAGE, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)
 store(second, 2*PAGE, 'B')
-mremap(first, 2*PAGE, 2*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED, 0x10014000)
+thread collector: mremap(first, 2*PAGE, 2*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED, 0x10014000)
 thread reader: load(first, PAGE)
-mremap(second, 2*PAGE, 2*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED|MREMAP_DONTUNMAP, 0x1001e000)
+thread collector: mremap(second, 2*PAGE, 2*PAGE, MREMAP_MAYMOVE|MREMAP_FIXED|MREMAP_DONTUNMAP, 0x1001e000)
 thread other: load(second, PAGE)
 `,
   question: {

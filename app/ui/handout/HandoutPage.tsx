@@ -15,6 +15,7 @@ import type { PageProps } from "#ui/views/registry.ts";
 import { replacePath } from "#ui/views/route.ts";
 import styles from "./Handout.module.css";
 import { StillPicture } from "./StillPicture.tsx";
+import { Words } from "./Words.tsx";
 import { words } from "./words.ts";
 
 type Kind = keyof typeof words.kinds;
@@ -110,6 +111,7 @@ export function HandoutPage({ path }: PageProps) {
           <p>{words.empty}</p>
         ) : (
           <>
+            <Words asked={kind !== "handout"} told={kind !== "worksheet"} />
             <section className={styles["first"]}>
               <h2 className={styles["number"]}>{words.program}</h2>
               <pre className={styles["program"]}>

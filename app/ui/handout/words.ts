@@ -14,6 +14,7 @@ export const words = {
   call: (number: number) => `Call ${number}`,
   result: "Result",
   ask: "What comes back? Draw where the pages are afterwards.",
+  beforeCall: (number: number) => `Question, before call ${number}`,
   name: "Name",
   date: "Date",
   empty: "The program has no call yet. Write one in the workbench.",

@@ -31,7 +31,7 @@ export const words = {
   orders: (count: bigint | null) =>
     count === null
       ? "More orders than can be counted here."
-      : `${count.toLocaleString("en")} ${count === 1n ? "order keeps" : "orders keep"} every thread’s own.`,
+      : `${count.toLocaleString("en")} ${count === 1n ? "order is" : "orders are"} possible: each thread’s calls keep their own order.`,
   tryAll: "Try all orders",
   stop: "Stop",
   trying: "Trying orders",
@@ -41,7 +41,7 @@ export const words = {
   workerFailed: "The part of the page that tries orders has failed. Reload the page.",
   result: "What came of it",
   complete: (done: number, outcomes: number, milliseconds: number) =>
-    `All ${counted(done, "order", "orders")} tried in ${(milliseconds / 1000).toFixed(2)} s: ${counted(outcomes, "outcome", "outcomes")}. There is no other.`,
+    `All ${counted(done, "order", "orders")} tried in ${(milliseconds / 1000).toFixed(2)} s: ${counted(outcomes, "outcome", "outcomes")}. There are no others.`,
   cut: (done: number, outcomes: number) =>
     `Ended after ${counted(done, "order", "orders")}: ${counted(outcomes, "outcome", "outcomes")} so far. There may be others.`,
   harms: "What may go wrong",

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { ExplorerState } from "#store/types.ts";
 import { scenarioOf, useCatalog } from "#ui/catalog.tsx";
+import { useArrangement } from "#ui/hooks/media.ts";
 import { FoldingPanel } from "#ui/layout/FoldingPanel.tsx";
 import { late } from "#ui/later.tsx";
 import { lateWords } from "#ui/lateMessages.ts";
@@ -27,6 +28,8 @@ export function ProgramPanel() {
   const scenario = scenarioOf(catalog, useExplorer(selectScenario));
   const { resetWork, editText } = useActions();
   const changed = scenario !== null && scenario.program !== text;
+  // The narrower columns have no room for it, nor has one that leads back to the scenario as well.
+  const roomy = useArrangement() === "full" && !changed;
   const tools = (
     <>
       {changed && (
@@ -34,9 +37,11 @@ export function ProgramPanel() {
           {lateWords.resetProgram}
         </Button>
       )}
-      <Button id={LOG} onClick={() => openPage("import", [], LOG)}>
-        {lateWords.wayLog}
-      </Button>
+      {roomy && (
+        <Button id={LOG} title={lateWords.pasteHint} onClick={() => openPage("import", [], LOG)}>
+          {lateWords.pasteStrace}
+        </Button>
+      )}
       <Button
         aria-pressed={editing}
         title={editing ? undefined : lateWords.editHint}

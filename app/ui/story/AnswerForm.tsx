@@ -23,7 +23,7 @@ function Field({ question, value, onChange }: FieldProps) {
     case "choose":
       return <ChooseField question={question} value={value} onChange={onChange} />;
     case "place":
-      return <PlaceField question={question} value={value} onChange={onChange} />;
+      return <PlaceField question={question} onChange={onChange} />;
     case "count":
       return (
         <div className={styles["row"]}>
@@ -41,12 +41,9 @@ function Field({ question, value, onChange }: FieldProps) {
   }
 }
 
-const startValue = (question: Question): string =>
-  question.kind === "place" ? (question.pieces[0] ?? ".").repeat(question.pages) : "";
-
 /** The question with its field. Answering (or skipping) lets the kernel go on. */
 export function AnswerForm({ question }: { readonly question: Question }) {
-  const [value, setValue] = useState(() => startValue(question));
+  const [value, setValue] = useState("");
   const { answerQuestion, skipQuestion, seek, play } = useActions();
   const goOn = () => {
     seek({ done: question.before - 1, t: 0 });

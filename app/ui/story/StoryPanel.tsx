@@ -45,11 +45,9 @@ export function StoryPanel({ lead }: { readonly lead: boolean }) {
   return (
     <FoldingPanel name="story" title={words.story} tools={<Legend />}>
       {lead && (
-        <div className={styles["story"]}>
-          <p>
-            <CodeWords text={scenario.ask} />
-          </p>
-        </div>
+        <p className={styles["prompt"]}>
+          <CodeWords text={scenario.ask} />
+        </p>
       )}
       {question && <QuestionCard key={question.id} question={question} />}
       <div className={styles["story"]}>

@@ -31,7 +31,7 @@ export function TopBar({ arrangement, drawerOpen, onDrawer, onShare, onKeys }: P
     <header className={cx(styles["bar"], phone && styles["phone"])}>
       <div className={styles["brand"]}>
         <Logo />
-        <h1 className={cx(styles["name"], phone && "sr-only")}>{words.name}</h1>
+        <h1 className={cx(styles["name"], !full && "sr-only")}>{words.name}</h1>
       </div>
       <ScenarioPicker />
       {!phone && (
@@ -44,12 +44,12 @@ export function TopBar({ arrangement, drawerOpen, onDrawer, onShare, onKeys }: P
       {full && <Evidence />}
       {!phone && <div className={styles["space"]} />}
       {arrangement === "drawer" && (
-        <Button aria-expanded={drawerOpen} onClick={onDrawer}>
+        <Button aria-label={words.openPanel} aria-expanded={drawerOpen} onClick={onDrawer}>
           <Icon name="panel" />
-          {words.openPanel}
+          {words.kernel}
         </Button>
       )}
-      {!phone && (
+      {full && (
         <Button square aria-label={words.keysButton} title={words.keysButton} onClick={onKeys}>
           <kbd>?</kbd>
         </Button>

@@ -1,6 +1,5 @@
 import type { ProblemQuestion } from "#teach/problem.ts";
 import { ChooseField } from "#ui/story/ChooseField.tsx";
-import { CodeWords } from "#ui/story/CodeWords.tsx";
 import { PlaceField } from "#ui/story/PlaceField.tsx";
 import styles from "./Step.module.css";
 import { words } from "./words.ts";
@@ -18,11 +17,8 @@ export const itemsOf = (question: ProblemQuestion): readonly string[] => {
   return [];
 };
 
-/** The answer before the reader has said anything: complete where marks are set, empty where one must be chosen. */
-export const startValue = (question: ProblemQuestion): string => {
-  if (question.kind === "place") return (question.pieces[0] ?? ".").repeat(question.pages);
-  return "n".repeat(itemsOf(question).length);
-};
+/** The answer before the reader has said anything: complete where marks are set, empty where one must be chosen or placed. */
+export const startValue = (question: ProblemQuestion): string => "n".repeat(itemsOf(question).length);
 
 function Marks({ question, value, onChange }: Props) {
   const flip = (index: number): void =>
@@ -53,14 +49,7 @@ export function Field({ question, value, onChange }: Props) {
       return <ChooseField question={{ kind: "choose", ...asked }} value={value} onChange={onChange} />;
     }
     case "place":
-      return (
-        <>
-          <PlaceField question={{ ...question, id: "" }} value={value} onChange={onChange} />
-          <p className={styles["hint"]}>
-            {words.place} <CodeWords text={words.placeKey} />
-          </p>
-        </>
-      );
+      return <PlaceField question={{ ...question, id: "" }} onChange={onChange} />;
     case "count":
       return (
         <div className={styles["row"]}>

@@ -33,8 +33,6 @@ export const words = {
   present: "Present",
   replay: "Watch again",
   retry: "Answer again",
-  place: "Press a page to put the next piece there.",
-  placeKey: "`.` no entry, `z` zero page, `0` frame of zeros, `-` not mapped, a letter: what was stored.",
   markKernels: "Mark the kernels",
   markAddresses: "Mark the addresses",
   yes: "yes",
