@@ -135,6 +135,13 @@ static void prepare(const char *path, int count, char **settings)
 		set(settings[i]);
 }
 
+/* Also where the recorder gives up: a subject that never comes back would hold what reads from it. */
+static void end_subject(void)
+{
+	if (subject > 0)
+		kill(subject, SIGKILL);
+}
+
 int main(int count, char **arguments)
 {
 	static char line[4096], events[EVENTS_SIZE];
@@ -151,6 +158,7 @@ int main(int count, char **arguments)
 	/* Byte by byte: what comes after "end" is for somebody else. */
 	setvbuf(stdin, NULL, _IONBF, 0);
 	atexit(put_back);
+	atexit(end_subject);
 	prepare(arguments[1], count - 2, arguments + 2);
 	print_header();
 	while (fgets(line, sizeof(line), stdin) && strncmp(line, "end", 3)) {
@@ -169,7 +177,7 @@ int main(int count, char **arguments)
 			add_worker(command.args[0], answer.result, answer.result);
 		print_answer(answered, &answer, events);
 	}
-	kill(subject, SIGKILL);
+	end_subject();
 	waitpid(subject, NULL, 0);
 	return 0;
 }
