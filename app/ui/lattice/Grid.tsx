@@ -20,6 +20,15 @@ interface CellProps {
   readonly onPick: (cell: LatticeCell) => void;
 }
 
+/** A zero-width space: long names break between their words, for a cell is narrower than they are. */
+const BREAK = "\u200B";
+
+const narrow = (detail: string): string =>
+  detail
+    .replaceAll("MREMAP_", "")
+    .replaceAll("MAYMOVE", `MAY${BREAK}MOVE`)
+    .replaceAll("DONTUNMAP", `DONT${BREAK}UNMAP`);
+
 const Cell = memo(function Cell({ point, cell, picked, onOpen, onPick }: CellProps) {
   if (cell === undefined) return <td className={styles["waiting"]}>{words.working}</td>;
   if (cell === null) return <td className={styles["waiting"]}>{words.nothing}</td>;
@@ -35,7 +44,7 @@ const Cell = memo(function Cell({ point, cell, picked, onOpen, onPick }: CellPro
       >
         {cell.result.kind === "ok" && <Thumbnail thumb={cell.thumb} />}
         <span className={styles[cell.tone]}>{cell.verdict}</span>
-        <span className={styles["detail"]}>{cell.detail.replaceAll("MREMAP_", "")}</span>
+        <span className={styles["detail"]}>{narrow(cell.detail)}</span>
       </button>
       <input
         type="checkbox"
