@@ -1,5 +1,6 @@
 import type { SourceRange } from "./diagnostics.ts";
 import { reportUnclosed } from "./exprParser.ts";
+import { trimBlanks } from "./lexer.ts";
 import { parseClause } from "./mapsParser.ts";
 import type { ExpectStatement, Line } from "./program.ts";
 import type { TokenCursor } from "./tokenCursor.ts";
@@ -51,7 +52,7 @@ function parseEntry(cursor: TokenCursor, source: string): Line {
   }
   const range = { ...start, to: cursor.skipLineInside() };
   cursor.takeComment();
-  const text = `expect maps ${source.slice(range.from, range.to).trim()}`;
+  const text = `expect maps ${trimBlanks(source.slice(range.from, range.to))}`;
   return { statement: { kind: "bad", text, range }, comment: null };
 }
 
@@ -68,7 +69,7 @@ function parseRest(cursor: TokenCursor, source: string): readonly Line[] {
     start,
   );
   const range = { ...start, to: cursor.skipToLineEnd() };
-  const text = source.slice(range.from, range.to).trim();
+  const text = trimBlanks(source.slice(range.from, range.to));
   cursor.finishLine();
   return [{ statement: { kind: "bad", text, range }, comment: null }];
 }

@@ -66,6 +66,15 @@ load(heap, 1)
     );
   });
 
+  it.each(["\u2028x = mmap(NULL,1)", "x = mmap(NULL,1)\u2028", "\ufeffx = mmap(NULL,1)\n"])(
+    "keeps the odd space that makes a line wrong: %j",
+    (text) => {
+      const once = formatScenario(parseScenario(text).program);
+      expect(once).toContain(text.replace("\n", ""));
+      expect(formatScenario(parseScenario(once).program)).toBe(once);
+    },
+  );
+
   it("never throws, whatever the text is, and looks at each token a few times at most", () => {
     const piece = fc.oneof(
       fc.string({ unit: "binary", maxLength: 12 }),

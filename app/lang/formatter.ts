@@ -15,7 +15,7 @@ import { quote } from "./tokens.ts";
 export function formatScenario(program: Program): string {
   const lines = program.lines.map(formatLine);
   const kept = lines.filter((line, index) => line !== "" || (index > 0 && lines[index - 1] !== ""));
-  return `${kept.join("\n").trimEnd()}\n`;
+  return `${kept.join("\n").replace(/[ \n]+$/, "")}\n`;
 }
 
 function formatLine({ statement, comment }: Line): string {

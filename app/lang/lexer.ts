@@ -13,6 +13,10 @@ const RULES: readonly (readonly [kind: TokenKind, rule: RegExp])[] = [
   ["punct", /=>|<<|\.\.\.|[(){}[\],=+\-*|~:?<>.&!@]/y],
 ];
 const BLANKS = /[ \t\f\v\u00a0]+/y;
+const OUTER_BLANKS = /^[ \t\f\v\u00a0]+|[ \t\f\v\u00a0]+$/g;
+
+/** Without the blanks around it. Other space, U+2028 say, is an error of the line: without it the line would be another. */
+export const trimBlanks = (text: string): string => text.replace(OUTER_BLANKS, "");
 
 /** Splits a source into tokens, comments included; never fails: what it does not know becomes a `bad` token. */
 export function tokenize(source: string): readonly Token[] {

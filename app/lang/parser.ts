@@ -1,7 +1,7 @@
 import type { Diagnostic, SourceRange } from "./diagnostics.ts";
 import { parseExpr, reportBad, reportUnclosed } from "./exprParser.ts";
 import { isExpectBlock, parseExpect, parseExpectBlock } from "./expectParser.ts";
-import { tokenize } from "./lexer.ts";
+import { tokenize, trimBlanks } from "./lexer.ts";
 import type { CallStatement, Expectation, Expr, Line, Statement } from "./program.ts";
 import { isSettingWord, parseSetting } from "./settingParser.ts";
 import { TokenCursor } from "./tokenCursor.ts";
@@ -42,7 +42,7 @@ function parseLine(cursor: TokenCursor, source: string): Line {
     return line;
   }
   const range = { ...start, to: cursor.skipToLineEnd() };
-  const text = source.slice(range.from, range.to).trim();
+  const text = trimBlanks(source.slice(range.from, range.to));
   cursor.finishLine();
   // Comments behind the first word are part of the text that is kept.
   return { statement: { kind: "bad", text, range }, comment: before };
