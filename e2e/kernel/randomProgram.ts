@@ -48,9 +48,8 @@ export interface Knowledge {
   /** Whether this process may fork now. */
   readonly mayFork: boolean;
   /**
-   * Whether it is the only process. With others, limits are left alone (one process's on Linux, the whole machine's in
-   * the engine), and locks and MADV_FREE: the batches in which a processor puts such pages hold references, so that the
-   * other process copies a page that is its alone.
+   * Whether it is the only process. With others, limits are left alone: one process's on Linux, the whole machine's in
+   * the engine.
    */
   readonly alone: boolean;
   /** Grows by one a call, so that every store leaves another number. */
@@ -64,7 +63,7 @@ const call = (name: string, ...args: readonly (number | bigint)[]): Call => ({
   args: args.map((arg) => BigInt(arg)),
 });
 
-function mapFlags(random: Random, alone: boolean): bigint {
+function mapFlags(random: Random): bigint {
   const { values } = MAP;
   const where = random.weighted([
     [5, values.MAP_FIXED],
@@ -75,19 +74,19 @@ function mapFlags(random: Random, alone: boolean): bigint {
     [12, 0n],
     [1, values.MAP_NORESERVE],
     [1, values.MAP_POPULATE],
-    [alone ? 0.5 : 0, values.MAP_LOCKED],
+    [0.5, values.MAP_LOCKED],
     [0.3, values.MAP_GROWSDOWN],
     [0.5, values.MAP_STACK],
   ]);
   return where | extra;
 }
 
-const makeMap: Maker = (places, random, { memfds, alone }) => {
+const makeMap: Maker = (places, random, { memfds }) => {
   const addr = someAddress(places, random);
   const length = (1 + random.below(8)) * PAGE_SIZE;
   const fd = memfds[random.below(memfds.length * 2)];
   const shared = random.chance(0.25) ? MAP.values.MAP_SHARED : MAP.values.MAP_PRIVATE;
-  const flags = mapFlags(random, alone) | shared;
+  const flags = mapFlags(random) | shared;
   const prot = random.pick(PROTECTIONS);
   if (fd !== undefined) return call("mmap", addr, length, prot, flags, fd, random.below(4) * PAGE_SIZE);
   return call("mmap", addr, length, prot, flags | MAP.values.MAP_ANONYMOUS, -1, 0);
@@ -123,16 +122,11 @@ const makeProtect: Maker = (places, random) => {
   return call("mprotect", addr, someLength(places, addr, random), random.pick(PROTECTIONS));
 };
 
-const makeAdvice: Maker = (places, random, { alone }) => {
+const makeAdvice: Maker = (places, random) => {
   const addr = someAddress(places, random);
   const advice = random.pick(ADVICE);
   const length = someLength(places, addr, random);
-  return call(
-    "madvise",
-    addr,
-    length,
-    alone || advice !== MADV.values.MADV_FREE ? advice : MADV.values.MADV_DONTNEED,
-  );
+  return call("madvise", addr, length, advice);
 };
 
 const makeLock2: Maker = (places, random) => {
@@ -177,14 +171,7 @@ const makeLimit: Maker = (_places, random, { mm }) => {
 };
 
 /** What only the one process of a machine does. */
-const ALONE_MAKERS: typeof MAKERS = [
-  [2, ranged("mlock")],
-  [2, ranged("munlock")],
-  [1, makeLock2],
-  [0.2, makeLockAll],
-  [0.6, () => call("munlockall")],
-  [0.8, makeLimit],
-];
+const ALONE_MAKERS: typeof MAKERS = [[0.8, makeLimit]];
 
 const MAKERS: readonly (readonly [number, Maker])[] = [
   [14, makeMap],
@@ -194,6 +181,11 @@ const MAKERS: readonly (readonly [number, Maker])[] = [
   [16, makeStore],
   [6, makeLoad],
   [6, makeAdvice],
+  [2, ranged("mlock")],
+  [2, ranged("munlock")],
+  [1, makeLock2],
+  [0.2, makeLockAll],
+  [0.6, () => call("munlockall")],
   [0.5, (_places, random, { memfds }) => call("ftruncate", memfds[0] ?? 999, random.below(10) * 3000)],
 ];
 
