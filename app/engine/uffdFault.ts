@@ -73,8 +73,7 @@ const WAITS_FOR: { readonly [R in UffdReason]: string } = {
 const handleUserfault = (op: Op, uffd: Userfaultfd, fault: Fault, mode: FaultMode): Intercept =>
   op.within("handle_userfault", () => {
     if (hasFeature(uffd, "UFFD_FEATURE_SIGBUS")) return { kind: "sigbus" };
-    if (mode !== "user" && uffd.userModeOnly) return { kind: "sigbus" };
-    if (mode === "kernelAtOnce") return { kind: "sigbus" };
+    if (mode === "kernelAtOnce" || (mode === "kernel" && uffd.userModeOnly)) return { kind: "sigbus" };
     const message = messageOf(op, uffd, fault);
     op.emit({ kind: "uffdQueued", fd: uffd.fd, message });
     if (uffd.served) {
@@ -88,7 +87,7 @@ const handleUserfault = (op: Op, uffd: Userfaultfd, fault: Fault, mode: FaultMod
 
 /**
  * handle_userfault: what happens when a page of `vma` is missing, write-protected or only in the page cache.
- * `addr` may lie anywhere in the page. `mode` is "kernel" when the kernel faults on the thread's behalf (populate), "kernelAtOnce" when it cannot wait.
+ * `addr` may lie anywhere in the page.
  */
 export function interceptFault(
   op: Op,

@@ -15,6 +15,7 @@ import { quote } from "./tokens.ts";
 export function formatScenario(program: Program): string {
   const lines = program.lines.map(formatLine);
   const kept = lines.filter((line, index) => line !== "" || (index > 0 && lines[index - 1] !== ""));
+  // No more than blanks and ends of lines: other space at the end is an error that stays (trimBlanks).
   return `${kept.join("\n").replace(/[ \n]+$/, "")}\n`;
 }
 

@@ -131,12 +131,6 @@ export const lateWords = {
     "The engine behind it is held against recordings of real kernels: their calls are replayed through the engine, and results, mappings, page-table entries, counters and events are compared line by line. The count of calls that agree is in the README of the project.",
   evidenceUnknown: "A call that is not modelled says so. It never gives a guessed result.",
 
-  // Ways into the explorer
-  ways: "Where to begin",
-  wayLibrary: "Library",
-  wayWrite: "Write your own",
-  wayLog: "Paste your strace",
-
   // Program
   keys: [
     ["Space", "play or pause"],

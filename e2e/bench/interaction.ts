@@ -4,7 +4,7 @@
  */
 import type { Browser, Page } from "playwright";
 import { LIBRARY } from "#scenarios/library.ts";
-import { withSite } from "./site.ts";
+import { openWhole, withSite } from "./site.ts";
 
 const SLOWDOWNS = [1, 4];
 const TRIES = 9;
@@ -91,20 +91,6 @@ const ordering = async (page: Page): Promise<number> => {
   return performance.now() - start;
 };
 
-const open = async (browser: Browser, address: string, slowdown: number): Promise<Page> => {
-  const page = await browser.newPage({
-    viewport: { width: 1440, height: 900 },
-    serviceWorkers: "block",
-    reducedMotion: "reduce",
-  });
-  const session = await page.context().newCDPSession(page);
-  await page.goto(address);
-  await page.getByRole("button", { name: "Try all orders" }).first().waitFor();
-  await page.getByText("MREMAP_DONTUNMAP").first().waitFor();
-  await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
-  return page;
-};
-
 /** Steps through a scenario to its end; the longest task meanwhile, in milliseconds. */
 const longestTask = async (page: Page, id: string): Promise<number> =>
   page.evaluate(
@@ -145,7 +131,7 @@ const printRows = async (browser: Browser, address: string): Promise<void> => {
   );
   for (const slowdown of SLOWDOWNS) {
     // oxlint-disable-next-line no-await-in-loop
-    const page = await open(browser, address, slowdown);
+    const page = await openWhole(browser, address, slowdown);
     const cells: number[] = [];
     for (const measure of [stepping, scrubbing, combining, editing, ordering]) {
       // oxlint-disable-next-line no-await-in-loop
@@ -158,7 +144,7 @@ const printRows = async (browser: Browser, address: string): Promise<void> => {
 };
 
 const printTasks = async (browser: Browser, address: string): Promise<void> => {
-  const page = await open(browser, address, 4);
+  const page = await openWhole(browser, address, 4);
   const tasks: (readonly [id: string, longest: number])[] = [];
   for (const { id } of LIBRARY) {
     // oxlint-disable-next-line no-await-in-loop

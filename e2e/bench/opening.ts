@@ -4,7 +4,7 @@
  */
 import type { Browser, Page } from "playwright";
 import { LIBRARY } from "#scenarios/library.ts";
-import { withSite } from "./site.ts";
+import { openWhole, withSite } from "./site.ts";
 
 const SLOWDOWNS = [1, 4];
 /** "At once". */
@@ -66,16 +66,7 @@ const line = (what: string, all: readonly Opened[]): string => {
 };
 
 const measure = async (browser: Browser, address: string, rate: number): Promise<void> => {
-  const page = await browser.newPage({
-    viewport: { width: 1440, height: 900 },
-    serviceWorkers: "block",
-    reducedMotion: "reduce",
-  });
-  const session = await page.context().newCDPSession(page);
-  await page.goto(address);
-  await page.getByRole("button", { name: "Try all orders" }).first().waitFor();
-  await page.getByText("MREMAP_DONTUNMAP").first().waitFor();
-  await session.send("Emulation.setCPUThrottlingRate", { rate });
+  const page = await openWhole(browser, address, rate);
   console.log(line(`a scenario opens, its chapter fetched, ${rate}x`, await openAll(page)));
   console.log(line(`a scenario opens again, ${rate}x`, await openAll(page)));
   await page.close();

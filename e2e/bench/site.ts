@@ -1,5 +1,5 @@
 import { chromium } from "playwright";
-import type { Browser } from "playwright";
+import type { Browser, Page } from "playwright";
 import { preview } from "vite";
 import { candidates } from "../tools/chromium.mjs";
 
@@ -24,4 +24,19 @@ export async function withSite(
     await browser.close();
     await server.close();
   }
+}
+
+/** A new page with the first scenario and all that comes late, its processor then slowed down. */
+export async function openWhole(browser: Browser, address: string, slowdown: number): Promise<Page> {
+  const page = await browser.newPage({
+    viewport: { width: 1440, height: 900 },
+    serviceWorkers: "block",
+    reducedMotion: "reduce",
+  });
+  const session = await page.context().newCDPSession(page);
+  await page.goto(address);
+  await page.getByRole("button", { name: "Try all orders" }).first().waitFor();
+  await page.getByText("MREMAP_DONTUNMAP").first().waitFor();
+  await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
+  return page;
 }

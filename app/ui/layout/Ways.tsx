@@ -1,7 +1,14 @@
-import { lateWords } from "#ui/lateMessages.ts";
 import { useActions } from "#ui/store.tsx";
 import { openPage } from "#ui/views/route.ts";
 import styles from "./Ways.module.css";
+
+/** Its words come with it, before all that comes late: a phone's first picture has it. */
+const words = {
+  ways: "Where to begin",
+  library: "Library",
+  write: "Write your own",
+  log: "Paste your strace",
+};
 
 /** Ids of what opens a page: it gets the focus back. */
 const LIBRARY = "way-library";
@@ -15,15 +22,15 @@ export function Ways() {
     document.getElementById("phone-program")?.scrollIntoView({ block: "start" });
   };
   return (
-    <nav className={styles["ways"]} aria-label={lateWords.ways}>
+    <nav className={styles["ways"]} aria-label={words.ways}>
       <button type="button" id={LIBRARY} onClick={() => openPage("library", [], LIBRARY)}>
-        {lateWords.wayLibrary}
+        {words.library}
       </button>
       <button type="button" onClick={write}>
-        {lateWords.wayWrite}
+        {words.write}
       </button>
       <button type="button" id={LOG} onClick={() => openPage("import", [], LOG)}>
-        {lateWords.wayLog}
+        {words.log}
       </button>
     </nav>
   );

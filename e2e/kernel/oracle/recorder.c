@@ -138,8 +138,10 @@ static void prepare(const char *path, int count, char **settings)
 /* Also where the recorder gives up: a subject that never comes back would hold what reads from it. */
 static void end_subject(void)
 {
-	if (subject > 0)
-		kill(subject, SIGKILL);
+	if (subject <= 0)
+		return;
+	kill(subject, SIGKILL);
+	waitpid(subject, NULL, 0);
 }
 
 int main(int count, char **arguments)
@@ -177,7 +179,5 @@ int main(int count, char **arguments)
 			add_worker(command.args[0], answer.result, answer.result);
 		print_answer(answered, &answer, events);
 	}
-	end_subject();
-	waitpid(subject, NULL, 0);
 	return 0;
 }
