@@ -41,7 +41,8 @@ export function StoryPanel({ lead }: { readonly lead: boolean }) {
   }
   const { question } = scenario;
   const settled = question === null || answers[question.id] !== undefined || done >= question.before;
-  const over = calls > 0 && done >= calls;
+  // A program that was cut short is over before its question has come up.
+  const over = settled && calls > 0 && done >= calls;
   return (
     <FoldingPanel name="story" title={words.story} tools={<Legend />}>
       {lead && (
