@@ -66,6 +66,16 @@ load(heap, 1)
     );
   });
 
+  it("takes a carriage return for a blank", () => {
+    for (const text of ["\r", "load(1,\r", "load( 1, 1 )\r\r\n", "load( 1, \r 1 )\rload"]) {
+      const once = formatScenario(parseScenario(text).program);
+      expect(formatScenario(parseScenario(once).program)).toBe(once);
+    }
+    expect(formatScenario(parseScenario("load( 1, 1 ) // a\r\nload(2, 1)\r").program)).toBe(
+      "load(1, 1) // a\nload(2, 1)\n",
+    );
+  });
+
   it.each(["\u2028x = mmap(NULL,1)", "x = mmap(NULL,1)\u2028", "\ufeffx = mmap(NULL,1)\n"])(
     "keeps the odd space that makes a line wrong: %j",
     (text) => {

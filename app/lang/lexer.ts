@@ -2,7 +2,7 @@ import type { Token, TokenKind } from "./tokens.ts";
 
 /** One rule a token; the first that matches at the place wins. All are anchored there and none can backtrack far. */
 const RULES: readonly (readonly [kind: TokenKind, rule: RegExp])[] = [
-  ["newline", /\r?\n/y],
+  ["newline", /\n/y],
   ["comment", /(?:\/\/|#)[^\r\n]*/y],
   ["comment", /\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\//y],
   ["word", /[A-Za-z_][A-Za-z0-9_]*/y],
@@ -12,8 +12,9 @@ const RULES: readonly (readonly [kind: TokenKind, rule: RegExp])[] = [
   ["char", /'(?:[^'\\\r\n]|\\[^\r\n])'/y],
   ["punct", /=>|<<|\.\.\.|[(){}[\],=+\-*|~:?<>.&!@]/y],
 ];
-const BLANKS = /[ \t\f\v\u00a0]+/y;
-const OUTER_BLANKS = /^[ \t\f\v\u00a0]+|[ \t\f\v\u00a0]+$/g;
+/** The end of a line is \n alone; a \r before it, or anywhere, is one blank more. */
+const BLANKS = /[ \t\f\v\r\u00a0]+/y;
+const OUTER_BLANKS = /^[ \t\f\v\r\u00a0]+|[ \t\f\v\r\u00a0]+$/g;
 
 /** Without the blanks around it. Other space, U+2028 say, is an error of the line: without it the line would be another. */
 export const trimBlanks = (text: string): string => text.replace(OUTER_BLANKS, "");

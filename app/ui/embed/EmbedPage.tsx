@@ -59,7 +59,13 @@ function useOpenLink(makeLink: LinkMaker): string {
 function CallNow() {
   const step = useExplorer(selectStep);
   const done = useExplorer(selectDone);
-  if (step === null) return <p className={styles["call"]}>{words.atStart}</p>;
+  if (step === null) {
+    return (
+      <p className={styles["call"]}>
+        <span className={styles["text"]}>{words.atStart}</span>
+      </p>
+    );
+  }
   const result = step.index < done ? resultLabel(step.result) : null;
   return (
     <p className={styles["call"]}>
